@@ -62,6 +62,9 @@ def measure(*, full: bool) -> Iterable[Row]:
     yield Row("istanbul-talks.txt: expressions as in the gold", found, f"of {wanted}", wanted, at_most=False)
     yield Row("read for dates", speed(read("wikiwars_dev")), "characters a s", CHARACTERS_A_S, at_most=False)
     yield Row("import of the tagger", import_seconds(), "s", IMPORT_S)
+    from bench import queue_of_proposals  # noqa: PLC0415  # loads Qt, which shall not weigh on the figures above
+
+    yield from queue_of_proposals.measure()
 
 
 def scorer() -> Any:

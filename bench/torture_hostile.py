@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 GIGABYTE: Final = 1_000_000_000
 SECONDS: Final = 20
+PATIENCE_S = 10 * SECONDS
+"""By the clock: a file may also hang without working."""
 _CORPUS: Final = Path(__file__).resolve().parents[1] / "tests" / "hostile" / "make.py"
 
 
@@ -70,7 +72,7 @@ def confined(run: Callable[[], object]) -> str:
     if child == 0:
         os.close(reader)
         try:
-            signal.alarm(10 * SECONDS)
+            signal.alarm(PATIENCE_S)
             used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
             resource.setrlimit(resource.RLIMIT_AS, (used + GIGABYTE, used + GIGABYTE))
             resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

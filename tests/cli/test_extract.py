@@ -83,9 +83,78 @@ def test_what_is_missing_is_told_in_one_line(article, arguments, reason):
     assert err.count("\n") == 1
 
 
+POLISH = "Delegacje obu miast spotkały się w środę 16 lipca 2025 roku w starym urzędzie celnym i nie podpisały umowy. "
+
+
+def test_what_is_not_read_is_said_with_and_without_a_day(tmp_path):
+    path = tmp_path / "artykul.txt"
+    path.write_text(POLISH * 4, encoding="utf-8")
+    code, out, err = run("extract", path, "--published", "2025-07-21")
+    assert (code, err) == (0, "")
+    assert "This text is in Polish, which is not read" in out
+    code, out, err = run("extract", path)
+    assert (code, out) == (1, "")
+    assert "This text is in Polish, which is not read" in err
+    assert "--published" not in err
+
+
+def test_a_part_that_is_not_read_is_said(tmp_path):
+    path = tmp_path / "two.txt"
+    path.write_text(f"{TEXT}\n{POLISH * 2}\n", encoding="utf-8")
+    _code, out, _err = run("extract", path, "--published", "2025-07-21")
+    assert "A part of this text is in Polish" in out
+    assert "23 July 2025: Two sides will meet in Istanbul" in out
+
+
+def test_a_list_of_articles_is_called_one(tmp_path):
+    links = "".join(
+        f"<li><a href='/{n}'>Council number {n} meets in the old hall on 9 July</a></li>" for n in range(12)
+    )
+    path = tmp_path / "front.html"
+    path.write_text(f"<html><body><main>{links}</main></body></html>", encoding="utf-8")
+    _code, out, _err = run("extract", path, "--published", "2025-07-21")
+    assert "This page is a list of articles, not one." in out
+    _code, _out, err = run("extract", path)
+    assert "This page is a list of articles, not one." in err
+    _code, out, _err = run("extract", path, "--published", "2025-07-21", "--json")
+    assert json.loads(out)["is_list"] is True
+
+
+def test_of_dates_that_compete_both_are_given_with_how_sure_the_first_is(article):
+    article.write_text("The bridge at Novopil was hit on 03/04/2025 by two drones.\n", encoding="utf-8")
+    _code, out, _err = run("extract", article, "--published", "2025-07-21", "--json")
+    (proposal,) = json.loads(out)["proposals"]
+    assert (proposal["start"], proposal["confidence"]) == ("2025-04-03", "unsure")
+    assert [each["start"] for each in proposal["others"]] == ["2025-03-04"]
+
+
 def test_a_file_that_is_not_there_is_told_in_one_line(tmp_path):
     code, _out, err = run("extract", tmp_path / "none.txt", "--published", "2025-07-21")
     assert (code, err.count("\n")) == (1, 1)
+
+
+def test_a_date_without_a_place_on_the_calendar_is_told_in_one_sentence_and_is_null_for_programs(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text("The two sides met in Istanbul on 30 February 2025. They met again on 16 May 2025.\n")
+    code, out, err = run("extract", path, "--published", "2025-07-21")
+    assert (code, err) == (0, "")
+    sentence = "1 date has no place on the calendar; check it in the text: “30 February 2025”."
+    assert out.splitlines().count(sentence) == 1
+    code, out, _err = run("extract", path, "--published", "2025-07-21", "--json")
+    found = json.loads(out)
+    assert [(e["text"], e["edtf"]) for e in found["expressions"]] == [
+        ("30 February 2025", None),
+        ("16 May 2025", "2025-05-16"),
+    ]
+    assert [p["start"] for p in found["proposals"]] == ["2025-05-16"]
+
+
+@pytest.mark.parametrize("name", ["nothing.txt", "nothing.html", "nothing.pdf"])
+def test_a_file_that_is_empty_is_told_so(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"\n")
+    code, out, err = run("extract", path, "--published", "2025-07-21")
+    assert (code, out, err) == (1, "", f"timeline-app: “{name}” is empty.\n")
 
 
 def test_the_import_is_light():

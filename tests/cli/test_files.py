@@ -400,8 +400,11 @@ def test_that_events_without_a_date_are_left_out_is_told(store, tmp_path, capsys
     assert "1 event has no date and is left out." in capsys.readouterr().out
 
 
-def test_an_empty_store_gives_no_picture(store, tmp_path):
-    assert "no events" in refused("export", store, "--to", tmp_path / "a.png")
+@pytest.mark.parametrize("name", ["a.png", "a.html", "a.docx", "a.ics"])
+def test_an_empty_store_says_what_to_do_before_an_export(store, tmp_path, name):
+    sentence = "There are no events to export yet; add some, or import a file."
+    assert sentence in refused("export", store, "--to", tmp_path / name)
+    assert not (tmp_path / name).exists()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

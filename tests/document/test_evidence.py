@@ -316,3 +316,53 @@ def test_an_alias_finds_its_actor(chronology):
     document = stored(chronology).document
     chronology.do(accepting(chronology, document, [Acceptance(0, 7, "Talks", "2021", actors=("umjerow",))]))
     assert chronology.actors == [actor]
+
+
+LONG = (
+    "Harbour talks resume\n" + " ".join(
+        f"On {day} March 2021 the delegations of both port cities spoke for {day} hours about the docks and ferries."
+        for day in range(1, 16)
+    )
+)  # fmt: skip
+AS_PDF = (
+    "1\n"
+    + LONG.replace("delegations", "delega-\ntions").replace("about the ", "about\nthe ")
+    + "\nPort Gazette, page 1"
+)
+
+
+def test_a_pdf_of_a_page_is_another_version_of_it_and_takes_what_it_knows(chronology):
+    first = stored(chronology, text=LONG)
+    found = intake(chronology, Article("", author="A. Writer", text=AS_PDF, media_type="application/pdf"))
+    assert (found.is_new_source, found.is_known) == (False, False)
+    assert found.source.id == first.source.id
+    chronology.do(found.change())
+    (source,) = chronology.sources
+    assert (source.author, source.url) == ("A. Writer", first.source.url)
+    assert len(outlines(chronology.store, source.id)) == 2
+    chronology.undo()
+    assert chronology.sources[0].author == ""
+
+
+def test_a_page_of_a_stored_pdf_brings_its_address(chronology):
+    stored(chronology, text=AS_PDF, url="")
+    found = intake(chronology, Article("Harbour talks resume", url=ADDRESS, text=LONG, media_type="text/html"))
+    chronology.do(found.change())
+    assert [each.url for each in chronology.sources] == [ADDRESS]
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "text"),
+    [
+        ("Harbour talks resume", "https://other.example/talks", LONG),  # the same report on another site
+        (
+            "Harbour talks resume",
+            "",
+            "Harbour talks resume\n" + LONG.replace("March", "May").replace("spoke", "fell")[::-1],
+        ),
+        ("Another title of it", "", LONG.partition("\n")[2]),
+    ],
+)
+def test_another_text_or_another_site_is_another_source(chronology, title, url, text):
+    stored(chronology, text=LONG)
+    assert intake(chronology, Article(title, url=url, text=f"{text}\nAnd more.")).is_new_source

@@ -105,7 +105,7 @@ def assert_as_planned(plan, path: Path) -> None:
     assert len(result.problems) == result.problem_count
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=ROWS, edits=EDITS, second=ROWS, same_name=st.booleans())
 def test_what_is_counted_is_what_is_done(tmp_path_factory, first, edits, second, same_name):
     folder = tmp_path_factory.mktemp("plan")

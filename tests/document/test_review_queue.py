@@ -7,21 +7,23 @@ from dataclasses import replace
 import pytest
 
 from timeline_app.document import Chronology
+from timeline_app.document.evidence.left_out import key_of
 from timeline_app.document.evidence.reading_job import (
     ReadingOptions,
     date_of_words,
     names_of,
     proposals_of,
     read_file,
+    unplaced_part,
     unread_part,
     written_in_full,
 )
 from timeline_app.document.evidence.review_queue import (
     CandidateEvent,
+    CategoryGuess,
     ReviewQueue,
     events_around,
     events_with_words,
-    likely_category,
     queue_of,
     when_of,
 )
@@ -71,18 +73,18 @@ def test_a_proposal_is_as_new_events_are_where_the_text_does_not_say_another(chr
     cards = queue_of(chronology, found.proposals, ()).cards
     assert [each.acceptance.status for each in cards] == ["occurred", "occurred", "planned"]
     assert [each.acceptance.category for each in cards][:2] == ["Talks", "Strikes"]
-    assert likely_category(chronology, "Harvest fails") == "Other"
+    assert CategoryGuess(chronology).of("Harvest fails") == "Other"
 
 
 def test_a_decision_can_be_taken_back_and_only_what_was_taken_enters(queue):
-    queue.accept(0)
-    queue.reject(1)
+    queue.accept(1)
+    queue.reject(0)
     queue.merge(2, CandidateEvent("e", "Delegations met in Istanbul", 1.0))
     assert [each.into for each in queue.taken] == ["", "e"]
     assert (queue.count("open"), queue.count("accepted", "merged"), len(queue)) == (0, 2, 3)
     assert queue.cards[2].merged_into == "Delegations met in Istanbul"
-    queue.accept(0)
-    queue.reject(1)
+    queue.accept(1)
+    queue.reject(0)
     assert [each.decision for each in queue.cards] == ["open", "open", "merged"]
 
 
@@ -157,8 +159,8 @@ def test_events_are_found_by_how_their_words_begin(chronology):
 
 
 def test_a_category_is_guessed_from_the_words_of_others_and_only_where_one_stands_out(chronology):
-    assert likely_category(chronology, "Delegations meet again") == "Talks"
-    assert likely_category(chronology, "Harvest fails") == ""
+    assert CategoryGuess(chronology).of("Delegations meet again") == "Talks"
+    assert CategoryGuess(chronology).of("Harvest fails") == ""
 
 
 def test_dates_without_a_year_wait_until_the_day_of_publication_is_known(chronology):
@@ -210,6 +212,23 @@ def test_each_paragraph_is_read_in_its_own_language_and_the_unread_one_is_told(c
     assert unread_part(found) == "A part of this text is in Polish, which is not read for dates yet."
 
 
+def test_dates_without_a_place_on_the_calendar_are_told_in_one_sentence(chronology):
+    names, options = names_of(chronology), ReadingOptions("2025-07-21")
+
+    def told(text):
+        return unplaced_part(proposals_of(text, "en", options, names))
+
+    assert told("They met on 16 May 2025, and will meet on Friday, he said recently.") == ""
+    assert told("They met at 10:00 on 31 June 2025.") == (
+        "1 date has no place on the calendar; check it in the text: “10:00 on 31 June 2025”."
+    )
+    days = ". ".join(f"They met on {day}" for day in ("30 February", "31 April", "30.02.2025", "31 June"))
+    assert told(days) == (
+        "4 dates have no place on the calendar; check them in the text: “30 February”, “31 April”, “30.02.2025” and "
+        "others."
+    )
+
+
 def test_a_file_becomes_an_article_or_is_refused_in_a_sentence(tmp_path):
     page = tmp_path / "talks.txt"
     page.write_text("Talks in Istanbul\n\nDelegations met on 16 May 2025.", encoding="utf-8")
@@ -218,5 +237,101 @@ def test_a_file_becomes_an_article_or_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(KnownError, match="is empty"):
         read_file(page)
     page.write_bytes(b" \n ")
-    with pytest.raises(KnownError):
+    with pytest.raises(KnownError, match="is empty"):
         read_file(page)
+
+
+def test_proposals_stand_by_their_days_whatever_the_order_of_the_text(chronology):
+    text = (
+        "Umerov will travel on 23 July 2025. The bridge at Novopil was hit on 3 June 2025. Delegations met on 16 May "
+        "2025. The dam was breached on 3 June 2025. The lighthouse was seized in 2014."
+    )
+    found = proposals_of(text, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    queue = queue_of(chronology, found.proposals, ())
+    assert [each.day for each in queue.cards] == ["2014", "2025-05-16", "2025-06-03", "2025-06-03", "2025-07-23"]
+    assert [queue.heads(row) for row in range(5)] == [True, True, True, False, True]
+    assert queue.cards[2].proposal.title.startswith("Bridge")
+
+
+def test_the_hours_of_a_day_stand_under_it(chronology):
+    text = "3 June 2025\n14:30 - The council elects Ivan Bondar.\n16:10 - A bridge at Novopil is hit by two drones.\n"
+    found = proposals_of(text, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    queue = queue_of(chronology, found.proposals, ())
+    assert [each.day for each in queue.cards] == ["2025-06-03", "2025-06-03"]
+    assert [each.acceptance.date[:13] for each in queue.cards] == ["2025-06-03T14", "2025-06-03T16"]
+
+
+def test_of_dates_that_compete_each_is_one_step_away(chronology):
+    text = "The bridge at Novopil was hit on 03/04/2025 by two drones."
+    found = proposals_of(text, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    queue = queue_of(chronology, found.proposals, ())
+    dates = []
+    for _press in range(3):
+        dates.append(queue.cards[0].acceptance.date)
+        queue.choose_next_date(0)
+    assert dates == ["2025-04-03", "2025-03-04", "2025-04-03"]
+    queue.choose_next_date(0)
+    queue.accept(0)
+    assert queue.taken[0].date in {"2025-04-03", "2025-03-04"}
+    queue.edit(0, replace(queue.cards[0].acceptance, date="2025-04-09"))
+    queue.choose_next_date(0)
+    assert queue.taken[0].date == "2025-04-09"
+
+
+def test_an_event_on_the_other_day_is_offered_too(chronology):
+    chronology.do(Change("Add", after=(Event("x", "Bridge at Novopil hit", "2025-03-04"),)))
+    text = "The bridge at Novopil was hit on 03/04/2025 by two drones."
+    found = proposals_of(text, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    assert queue_of(chronology, found.proposals, ()).cards[0].fits[0].event_id == "x"
+
+
+def test_what_tells_an_event_again_is_accepted_as_evidence_for_it_and_not_as_another(queue):
+    assert queue.cards[0].twin.event_id == "e"
+    queue.accept(0)
+    assert (queue.cards[0].decision, queue.taken[0].into) == ("merged", "e")
+    queue.accept(0)
+    assert queue.cards[0].decision == "open"
+    queue.edit(0, queue.cards[0].acceptance)
+    assert (queue.cards[0].decision, queue.taken[0].into) == ("accepted", "")
+
+
+def test_of_two_events_that_it_may_tell_a_person_chooses(chronology):
+    chronology.do(Change("Add", after=(Event("e2", "Delegations met in Istanbul", "2025-05-16"),)))
+    found = proposals_of(TEXT, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    queue = queue_of(chronology, found.proposals, ())
+    assert len(queue.cards[0].fits) == 2
+    queue.accept(0)
+    assert queue.cards[0].decision == "accepted"
+
+
+def test_what_was_left_out_before_is_folded_and_can_be_taken_back(chronology, queue):
+    left_out = {key_of(queue.cards[1].proposal)}
+    again = queue_of(chronology, [each.proposal for each in queue.cards], (), (), left_out)
+    assert (len(again), [each.decision for each in again.folded]) == (2, ["rejected"])
+    again.unfold()
+    again.reject(2)
+    assert again.cards[2].decision == "open"
+
+
+def test_what_was_left_out_just_now_stays_in_sight_when_the_article_is_read_again(chronology, queue):
+    queue.reject(1)
+    left_out = {key_of(queue.cards[1].proposal)}
+    again = queue_of(chronology, [each.proposal for each in queue.cards], (), (), left_out)
+    again.adopt_decisions(queue)
+    assert [each.decision for each in again.cards] == ["open", "rejected", "open"]
+    assert not again.folded
+
+
+def test_words_speak_for_a_category_only_above_chance(tmp_path):
+    opened = Chronology(Store.create(tmp_path / "one.timelinedb"))
+    talks = Category("t", "Talks")
+    events = [Event(f"e{n}", "Delegations meet in Istanbul", "2025", category_id="t") for n in range(9)]
+    opened.do(Change("Add", after=(talks, *events)))
+    assert CategoryGuess(opened).of("Delegations meet again") == ""
+    strikes = [Category("s", "Strikes"), Event("s1", "Harbour hit", "2025", category_id="s")]
+    opened.do(Change("Add", after=tuple(strikes)))
+    assert CategoryGuess(opened).of("Harbour burns") == "Strikes"
+    seldom = [Event(f"m{n}", "Lighthouse lit", "2025", category_id="st"[n % 2]) for n in range(8)]
+    opened.do(Change("Add", after=tuple(seldom)))
+    assert CategoryGuess(opened).of("Lighthouse lit again") == ""
+    opened.close()

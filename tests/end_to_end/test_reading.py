@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from real_screen import MARKS, programs_on_screen, wait_for
 
+from timeline_app.domain.dates.when import When
 from timeline_app.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -166,7 +167,7 @@ def check(path):
 
 def accept_wanted(reader, proposals):
     """Go through the proposals by key: A for what is wanted, R for the rest; then add them."""
-    for start in proposals:
+    for start in sorted(proposals, key=lambda start: (When.parse(start).start_min, start)):  # as the queue stands
         reader.press("a" if start in WANTED else "r")
     reader.press("ctrl+Return")
 

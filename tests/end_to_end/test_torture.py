@@ -21,7 +21,7 @@ from bench.torture_writer import digest_of
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_nothing_reported_as_done_is_lost(capsys, monkeypatch):
     monkeypatch.setattr(torture_writer, "IMPORTED", 400)
-    assert torture.main(["--kills", "5", "--seed", "7", "--fuzz-minutes", "0.05"]) == 0
+    assert torture.main(["--kills", "5", "--seed", "7", "--fuzz-minutes", "0.2"]) == 0
     assert " 0 lost" in capsys.readouterr().out
 
 

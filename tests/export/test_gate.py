@@ -13,11 +13,13 @@ from hashlib import sha256
 from urllib.parse import unquote
 
 import pytest
+from publishing import read_back
 from pypdf import PdfReader
 
 from timeline_app.document import Chronology
 from timeline_app.document.gating import profiles_of
 from timeline_app.document.safety import Publication
+from timeline_app.document.stories import stories_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ExportError
 from timeline_app.domain.publication import PublicationProfile, ReplacedActor
@@ -36,6 +38,8 @@ from timeline_app.domain.records import (
     Review,
     SavedView,
     Source,
+    Story,
+    StoryView,
     Tag,
     review_id,
 )
@@ -216,6 +220,7 @@ def everywhere(spelling: str, number: int) -> tuple[object, ...]:
         Review(review_id(f"e{key}"), f"e{key}", reviewer=said, note=said),
         Link(f"l{key}", f"e{key}", f"u{key}"),
         SavedView(f"v{key}", said, said),
+        Story(f"n{key}", said, (StoryView(*[said] * 6, event_ids=(f"e{key}", said)), StoryView(said, said))),
     )  # fmt: skip
 
 
@@ -252,6 +257,24 @@ def test_no_field_of_any_format_says_a_hidden_name_in_whatever_guise(said_everyw
         assert traces_in(target) == []
 
 
+@pytest.mark.parametrize(
+    "form", [form for form in WRITE_FORMATS if "story" in form.options], ids=lambda form: form.name
+)
+def test_no_story_says_a_hidden_name_or_speaks_of_what_is_held_back(said_everywhere, chronology, tmp_path, form):
+    target = tmp_path / f"out{form.suffix}"
+    layout = "story" if form.kind == "picture" else "lanes"
+    for story in stories_of(said_everywhere):
+        export_file(said_everywhere, ExportOptions(form.name, layout=layout, story=story.name, profile=HIDING), target)
+        assert traces_in(target) == []
+    told = Story(
+        "s", f"Of {NAME}", (StoryView(f"{FORMS[0]} spoke", f"It was {FORMS[1]}.", event_ids=("e1", "e8", "e9")),)
+    )
+    chronology.do(Change("Add", after=(told,)))
+    export_file(chronology, ExportOptions(form.name, layout=layout, story=told.name, profile=PROFILE), target)
+    assert leaks(target) == []
+    assert any("a resident spoke" in text for text in texts_in(target))
+
+
 def test_a_copy_of_what_is_said_everywhere_says_the_name_nowhere(said_everywhere, tmp_path):
     target = tmp_path / "copy.timelinedb"
     said_everywhere.file.publish(target, Publication(HIDING, documents=True, views=True, reviews=True))
@@ -284,9 +307,20 @@ def test_the_product_says_in_a_line_what_was_left_out(chronology, gated, tmp_pat
     held_back = publish(chronology, replace(gated, profile=sourced)).held_back
     assert held_back.line == "Left out: 4 events by their status; 1 event without a source."
     assert publish(chronology, ExportOptions()).held_back.line == ""
-    for name, layout in (("a.svg", "lanes"), ("b.svg", "table"), ("c.pdf", "column"), ("d.json", ""), ("e.html", "")):
-        export_file(chronology, replace(gated, profile=sourced, layout=layout or "lanes"), tmp_path / name)
-        assert any("by their status" in text for text in texts_in(tmp_path / name)), name
+    for form in WRITE_FORMATS:
+        size = {"size": "900x1400"} if "pixels" in form.options else {}
+        for way in [{"layout": name} for name in LAYOUTS] if form.name in ("svg", "pdf") else [{}]:
+            target = tmp_path / f"a{form.suffix}"
+            export_file(chronology, replace(gated, format=form.name, profile=sourced, **size, **way), target)
+            if form.suffix != ".png":
+                assert any("by their status" in " ".join(text.split()) for text in texts_in(target)), (form.name, way)
+
+
+def test_a_table_with_a_line_on_what_is_left_out_comes_back(chronology, gated, tmp_path):
+    export_file(chronology, gated, tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith('"Left out: 4 events by their status.')
+    titles = [draft.title for draft in read_back(tmp_path / "a.csv", "csv")]
+    assert titles == ["Talks with a resident begin", "Second round", "Undated: a resident"]
 
 
 def test_of_a_stretch_of_time_only_what_lies_in_it_counts_as_held_back(chronology, gated):

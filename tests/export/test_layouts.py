@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import pairwise
@@ -91,6 +92,19 @@ def test_each_layout_keeps_clear_of_the_edges_at_any_size(hundred, preset, layou
     assert (image != image[0, 0]).any()
 
 
+@pytest.mark.parametrize("size", ["A4", "1080x1080", "1600"])
+def test_lanes_take_two_lines_before_they_cut_a_title_and_show_none_without_its_date(sample, tmp_path, size):
+    options = replace(FIXED, size=size, dpi=96 if size == "A4" else 0, landscape=False, text=1.5 if "x" in size else 1)
+    found = texts(sample, replace(options, legend=False, sources=False, layout="lanes"), tmp_path)
+    titles = [title for event in sample.events(sample.columns.row.tolist()) for title in [event.title]]
+    cut = [text for text in found if "…" in text and text not in titles]
+    assert not cut
+    years = sum(bool(re.search(r"\b20[12]\d$", text)) and len(text) > len("2022") for text in found)
+    shown = sum(text in titles for text in found)
+    assert shown > 2
+    assert years >= shown
+
+
 @pytest.mark.parametrize("layout", ["column", "table"])
 def test_the_pages_of_a_pdf_hold_each_event_once(hundred, tmp_path, layout):
     options = replace(FIXED, format="pdf", layout=layout, size="A5", landscape=False)
@@ -120,6 +134,26 @@ def test_the_most_important_events_are_kept(hundred, tmp_path):
     assert numbers
     assert all(number % 5 == 4 for number in numbers)
     assert max(numbers) - min(numbers) > 50  # of equals an even choice over time
+
+
+@pytest.mark.parametrize("way", [{"key_query": "importance:2"}, {"key_rows": tuple(range(1, 101, 5))}])
+def test_whose_events_are_chosen_has_them_as_cards_over_the_axis_of_all(hundred, tmp_path, way):
+    rows = hundred.columns.row[hundred.select("importance:2")].tolist()
+    way = way if "key_query" in way else {"key_rows": tuple(rows[:7])}
+    found = texts(hundred, replace(FIXED, layout="cards", size="1600x1000", **way), tmp_path)
+    numbers = [int(text.split()[1].rstrip("…")) for text in found if text.startswith("Event ")]
+    assert len(numbers) in (7, 12)
+    assert all(number % 5 == 1 for number in numbers)
+    said = "7 key events of 97 as cards" if len(numbers) == 7 else "12 of 20 key events as cards"
+    assert any(said in text for text in found)
+
+
+def test_cards_of_which_none_is_in_the_picture_are_refused(hundred, tmp_path):
+    for way in ({"key_query": "importance:2", "query": "importance:5"}, {"key_rows": (10**6,)}):
+        with pytest.raises(ExportError, match="chosen as cards"):
+            texts(hundred, replace(FIXED, layout="cards", **way), tmp_path)
+    with pytest.raises(ExportError, match="key events"):
+        texts(hundred, replace(FIXED, layout="table", key_query="importance:2"), tmp_path)
 
 
 def test_the_hours_of_a_day_under_cards_are_those_of_the_day(tmp_path, qapp):

@@ -48,6 +48,12 @@ def test_what_is_no_size_or_too_large_is_told_before_anything_is_drawn(text):
         read_size(text)
 
 
+@pytest.mark.parametrize("size", ["40000", "30000x30000"])
+def test_a_picture_that_is_too_large_says_what_to_choose(size):
+    with pytest.raises(ExportError, match="choose a smaller size or resolution, or fewer events: at most 32000 pixels"):
+        read_size(size)
+
+
 @pytest.mark.parametrize("dpi", [-3, 1, 5000, float("nan"), float("inf")])
 def test_a_resolution_out_of_reach_is_refused(dpi):
     with pytest.raises(ExportError):

@@ -16,7 +16,7 @@ from timeline_app.domain.records import Event, new_id
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.registry import WRITE_FORMATS, export_file, export_steps, write_format, written_as
 from timeline_app.export.selection import undated_left_out
-from timeline_app.export.write_format import Option
+from timeline_app.export.write_format import Option, publishing
 from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
@@ -44,6 +44,25 @@ def test_each_format_is_written_by_its_ending_and_by_its_name(sample, tmp_path, 
     by_ending = next(each for each in WRITE_FORMATS if each.suffix == form.suffix)
     for name, kind in ((f"a{form.suffix.upper()}", by_ending.name), ("b.other", form.name)):
         assert (tmp_path / name).read_bytes().startswith(BEGINS[kind])
+
+
+def test_a_format_that_is_published_fetches_its_writer_when_it_is_asked_for(sample, tmp_path):
+    fetched = []
+
+    def fetch():
+        fetched.append("writer")
+
+        def write(published, path):
+            path.write_text(next(iter(published.events)).title)
+            yield 0.5
+
+        return write
+
+    steps = publishing(fetch)
+    assert not fetched
+    assert list(steps(sample, ExportOptions(query="category:Diplomacy"), tmp_path / "a")) == [0.5, 1.0]
+    assert fetched == ["writer"]
+    assert (tmp_path / "a").read_text()
 
 
 @pytest.mark.parametrize("form", [each for each in WRITE_FORMATS if each.kind != "picture"], ids=lambda form: form.name)

@@ -124,7 +124,9 @@ def test_one_date_makes_one_event(text):
 def test_where_weekday_and_date_disagree_the_date_counts_and_the_reason_says_so():
     found = only("On 6 June 2023 (Monday) the dam was breached.")
     assert found.start == "2023-06-06"
-    assert found.reasoning.endswith("the text says Monday, but 6 June 2023 is a Tuesday: please check")
+    assert "the text says Monday, but 6 June 2023 is a Tuesday: please check" in found.reasoning
+    assert found.reasoning.endswith("; or 5 June 2023, the nearest Monday")
+    assert [each.start for each in found.others] == ["2023-06-05"]
 
 
 def test_a_weekday_chooses_the_year_that_is_not_written_and_the_reason_says_so():

@@ -7,6 +7,7 @@ import pytest
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.dates.tagger import LONGEST, find_expressions
+from timeline_app.extract.events.proposals import read_article
 
 MONDAY = "2025-07-21"
 
@@ -212,6 +213,39 @@ OTHERS = [
 def test_what_has_no_place_on_the_calendar_has_a_value_and_no_edtf(text, expression, value, kind):
     assert (expression, value, kind) in values(text)
     assert [e.edtf for e in find_expressions(text, MONDAY) if e.text == expression] == [None]
+
+
+NO_SUCH_DAY = [
+    ("At 10:00 on 30 February 2025 it fell.", "10:00 on 30 February 2025", "XXXX-02-30T10:00", "en"),
+    ("It fell on 30 February 2025, he said.", "30 February 2025", "XXXX-02-30", "en"),
+    ("It fell on February 30, 2025, he said.", "February 30, 2025", "XXXX-02-30", "en"),
+    ("It fell on the 31st of April 2024.", "the 31st of April 2024", "XXXX-04-31", "en"),
+    ("It fell on 29 February 2025, he said.", "29 February 2025", "XXXX-02-29", "en"),
+    ("They left on 31 June, he said.", "31 June", "XXXX-06-31", "en"),
+    ("Це сталося 30 лютого 2025 року.", "30 лютого 2025 року", "XXXX-02-30", "uk"),
+    ("Це сталося 31 квітня, сказав він.", "31 квітня", "XXXX-04-31", "uk"),
+    ("Это случилось 30 февраля 2025 года.", "30 февраля 2025 года", "XXXX-02-30", "ru"),
+    ("Es geschah am 30. Februar 2025.", "30. Februar 2025", "XXXX-02-30", "de"),
+    ("Es geschah am 31. April in Kyjiw.", "31. April", "XXXX-04-31", "de"),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "value", "language"), NO_SUCH_DAY, ids=[case[0] for case in NO_SUCH_DAY])
+def test_a_day_that_its_month_does_not_have_is_found_and_has_no_place(text, said, value, language):
+    [found] = find_expressions(text, MONDAY, language)
+    assert (found.text, found.edtf, found.value) == (said, None, value)
+    assert text[found.start : found.end] == said
+    assert read_article(text, MONDAY, language=language).proposals == ()
+
+
+def test_a_day_that_its_month_does_not_have_leaves_its_neighbours_their_places():
+    assert dates("Shelled on 28, 29 and 30 February 2024.") == [("28", "2024-02-28"), ("29", "2024-02-29")]
+
+
+@pytest.mark.parametrize("text", ["In February 30 soldiers fell.", "In June 31 drones were downed."])
+def test_a_number_behind_a_month_that_is_none_of_its_days_counts_what_follows(text):
+    month = text.split()[1]
+    assert [each[0] for each in dates(text)] == [month]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ def test_the_article_is_found_in_every_script(language, layout, times):
     page = read_bytes(f"<!doctype html><html><title>{title}</title><body>{body}</body></html>".encode(), "p.html")
     without_title = "".join(article)
     assert max(letters_in_common(page.text, each) for each in (title + without_title, without_title)) >= 0.95
+    assert not page.is_list
 
 
 RELATED = [

@@ -230,6 +230,10 @@ BAD = {
     "entities.docx": (word_file(["x"], '<!DOCTYPE x [<!ENTITY a "b">]>'), "damaged"),
     "empty.eml": (b"Subject: x\nContent-Type: image/png\n\n", "no text"),
     "picture.txt": (bytes(range(256)) * 40, "no text"),
+    "nothing.html": (b"", "“nothing.html” is empty"),
+    "blank.txt": (b"\xef\xbb\xbf \r\n", "“blank.txt” is empty"),
+    "nothing.pdf": (b"", "“nothing.pdf” is empty"),
+    "": (b"", "“The text” is empty"),
 }
 
 
@@ -262,7 +266,7 @@ HOSTILE = {
     "entities": "&amp;" * 100_000,
     "json": '<script type="application/ld+json">' + "[" * 50_000 + "</script><p>x</p>",
     "metas": '<meta name="date" content="x">' * 20_000,
-    "nothing": "",
+    "next to nothing": "<",
 }
 
 

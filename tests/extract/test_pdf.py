@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter, QTextDocument
 
+from timeline_app.domain.errors import KnownError
 from timeline_app.extract.dates.tagger import find_expressions
+from timeline_app.extract.pages.listing import notes_on
 from timeline_app.extract.pages.page import left_out
 from timeline_app.extract.pages.pdf_lines import WordRun
 from timeline_app.extract.pages.pdf_paragraphs import PageColumns, text_of_pages
@@ -162,3 +164,43 @@ def test_footnotes_stand_behind_the_paragraph_that_goes_on_over_the_page():
     text = text_of_pages([PageColumns(((*body, *note),)), PageColumns((after,))])
     assert "the last Friday in March 2023, and then they went home." in text
     assert text.endswith("\n\n1 Report of the council.")
+
+
+def with_pictures(data, places):
+    """Put pictures of a page, as a scanner makes them, behind the pages at the places."""
+    image = QImage(600, 800, QImage.Format.Format_RGB32)
+    image.fill(0xFFEEEEEE)
+    scan = QByteArray()
+    buffered = QBuffer(scan)
+    buffered.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffered)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    with QPainter(writer) as painter:
+        painter.drawImage(painter.viewport(), image)
+    buffered.close()
+    pages, pictures = PdfReader(io.BytesIO(data)), PdfReader(io.BytesIO(bytes(scan.data())))
+    made = PdfWriter()
+    for number, page in enumerate(pages.pages, 1):
+        made.add_page(page)
+        if number in places:
+            made.add_page(pictures.pages[0])
+    told = io.BytesIO()
+    made.write(told)
+    return told.getvalue()
+
+
+def test_scanned_pages_within_a_pdf_are_named_and_said_to_need_text_recognition(qapp):
+    text = "<p>" + "</p><p>".join(SENTENCES[:12]) + "</p>"
+    page = read_bytes(with_pictures(written([[(60, 60, 470, text)], [(60, 60, 470, text)]]), {1, 2}), "a.pdf")
+    assert page.pictured == (2, 4)
+    (note,) = notes_on(page)
+    assert note.startswith("Pages 2, 4 are pictures without text")
+    assert "text recognition (OCR)" in note
+    plain = read_bytes(written([[(60, 60, 470, text)]]), "a.pdf")
+    assert (plain.pictured, notes_on(plain)) == ((), ())
+
+
+def test_a_pdf_of_scanned_pages_alone_says_so(qapp):
+    data = with_pictures(written([[(60, 60, 470, "")]]), {1})
+    with pytest.raises(KnownError, match=r"run text recognition \(OCR\) on it first"):
+        read_bytes(data, "scan.pdf")

@@ -194,3 +194,27 @@ def test_clocks_that_open_lines_are_a_live_blog_of_the_day():
     assert [each.start[:16] for each in found.proposals] == [
         f"{MONDAY}T{clock}" for clock in ("14:30", "12:05", "07:15")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The truce expires on Friday.", "Truce expires"),
+        ("The exhibition opens on 3 August.", "Exhibition opens"),
+        ("The fair was off to a slow start on Saturday.", "Fair was off to a slow start"),
+        ("The long battle for the town of Bor was over by Sunday.", "Long battle for the town of Bor"),
+        ("Anna Berg was a guest at the Oslo Peace Forum on Saturday.", "Anna Berg was a guest at the Oslo Peace Forum"),
+        (
+            "The envoys had been denied visas to enter the United States until last week.",
+            "Envoys had been denied visas to enter the United States",
+        ),
+        (
+            "Monday, July 21, 2025 On Sunday, the government announced the start of the talks.",
+            "Government announced the start of the talks",
+        ),
+    ],
+)
+def test_short_sentences_states_that_are_events_and_names_with_verbs_in_them(text: str, title: str) -> None:
+    (proposal,) = read_article(text, "2025-07-21").proposals
+
+    assert proposal.title == title

@@ -41,6 +41,25 @@ def test_a_table_of_a_page_is_taken_where_the_text_has_no_tabs():
     ]
 
 
+def test_a_copied_table_is_read_as_one_in_a_file_is():
+    page = (
+        "<table><tr><td>Menu</td></tr></table>"
+        "<table><tr><th rowspan=2>Date</th><th colspan=2>Talks</th></tr><tr><th>Place</th><th>What</th></tr>"
+        "<tr><td rowspan=2>16 May 2025<td>Istanbul<td>First round<sup class=reference>[1]</sup></tr>"
+        "<tr><td>Rome<td><a href='https://example.org/rome'>A meeting</a><span style='display:none'>x</span></tr>"
+        "</table>"
+    )
+    assert pasted_rows("", page) == [
+        ["Date", "Talks Place", "Talks What", "Links"],
+        ["16 May 2025", "Istanbul", "First round", ""],
+        ["16 May 2025", "Rome", "A meeting", "https://example.org/rome"],
+    ]
+
+
+def test_rows_that_were_copied_without_their_table_are_rows():
+    assert pasted_rows("", "<tr><td>15 April 2023<td>Fighting begins") == [["15 April 2023", "Fighting begins"]]
+
+
 @pytest.mark.parametrize(
     ("text", "markup"),
     [

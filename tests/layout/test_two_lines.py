@@ -32,8 +32,14 @@ def test_both_lines_fit_and_hold_more_than_one_would(title, room_px):
 
 
 def test_a_date_stands_before_the_first_line_and_takes_its_room_from_both():
-    folded = book_of("first second third fourth fifth sixth").folded(0, 200, bold=False, date="16 May")
-    plain = book_of("first second third fourth fifth sixth").folded(0, 200, bold=False)
+    title = "first second third fourth fifth sixth seventh eighth ninth tenth"
+    folded = book_of(title).folded(0, 200, bold=False, date="16 May")
+    plain = book_of(title).folded(0, 200, bold=False)
     assert folded.date == "16 May"
     assert folded.width_px <= 200
     assert len(folded.text.split("\n")[0]) < len(plain.text.split("\n")[0])
+
+
+def test_two_lines_are_about_equally_long():
+    folded = book_of("Russia launches its full scale invasion of Ukraine").folded(0, 6 * 44, bold=False)
+    assert folded.text.split("\n") == ["Russia launches its full", "scale invasion of Ukraine"]

@@ -117,7 +117,7 @@ def seen(store: Store) -> set[object]:
 
 
 @given(STEPS, STEPS, st.randoms(use_true_random=False))
-@settings(max_examples=25)
+@settings(max_examples=60)
 def test_copies_come_together_in_either_order_and_once_is_enough(mine_steps, their_steps, chance):
     with TemporaryDirectory() as name:
         folder = Path(name)

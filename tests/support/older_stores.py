@@ -24,12 +24,15 @@ MIGRATIONS = {
     4: "0004_properties_names_reviews",
     5: "0005_default_category",
     6: "0006_publication_profiles",
+    7: "0007_stories",
 }
 
 
 def set_back(path: Path, version: int = 1) -> None:
     """Turn the store at `path` into one of an earlier schema: its journal and records stay."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        if version < 7:
+            connection.execute("DROP TABLE story")
         if version < 6:
             connection.execute("DROP TABLE profile")
         if version < 5:

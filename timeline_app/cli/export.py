@@ -11,9 +11,10 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
+from timeline_app.cli.progress import TerminalProgress
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import ExportError
-from timeline_app.export.options import LAYOUTS, THEMES
+from timeline_app.export.options import LAYOUTS, STORY, THEMES
 from timeline_app.export.presets import PRESETS, preset_named
 from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline_app.cli.parsing import Subparsers
+    from timeline_app.document import Chronology
     from timeline_app.domain.publication import PublicationProfile
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.write_format import Option, WriteFormat
@@ -47,7 +49,9 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     add_json(parser)
     picture = parser.add_argument_group(_("pictures ({formats})").format(formats=_taking("theme")))
-    picture.add_argument("--layout", choices=LAYOUTS, help=_("lanes over time, or a column, cards or a table to read"))
+    layouts = _("lanes over time, a column, cards or a table to read, or the pages of a story")
+    picture.add_argument("--layout", choices=(*LAYOUTS, STORY), help=layouts)
+    picture.add_argument("--cards", default="", metavar="Q", help=_("of the layout “cards”: which events are cards"))
     picture.add_argument("--columns", type=int, metavar="N", help=_("how many columns the layout “column” has"))
     presets = [each.name for each in PRESETS]
     picture.add_argument("--preset", choices=presets, help=_("size, layout and size of text together"))
@@ -79,6 +83,11 @@ def add_parser(subparsers: Subparsers) -> None:
     dates = picture.add_mutually_exclusive_group()
     dates.add_argument("--dates", action="store_true", help=_("dates before titles, which it does by itself"))
     dates.add_argument("--no-dates", action="store_true", help=_("titles alone"))
+    picture.add_argument(
+        "--story",
+        metavar="NAME",
+        help=_("tell this story, a view a page ({formats})").format(formats=_taking("story")),
+    )
     picture.add_argument("--no-legend", action="store_true")
     picture.add_argument("--no-sources", action="store_true")
     picture.add_argument(
@@ -99,6 +108,7 @@ def add_parser(subparsers: Subparsers) -> None:
 _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--layout": frozenset({"layout"}),
     "--columns": frozenset({"layout"}),
+    "--cards": frozenset({"layout"}),
     "--preset": frozenset({"layout"}),
     "--text-size": frozenset({"layout"}),
     "--size": frozenset({"pixels", "paper"}),
@@ -117,6 +127,7 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--no-legend": frozenset({"legend"}),
     "--no-sources": frozenset({"sources"}),
     "--pages": frozenset({"pages"}),
+    "--story": frozenset({"story"}),
 }
 """The options of pictures, and by which of a format's options each is taken; any one is enough."""
 _FOR_ALL: Final = frozenset({"--size", "--dpi", "--theme", "--lanes", "--layout"})
@@ -164,7 +175,7 @@ def _refuse_untaken(args: argparse.Namespace, form: WriteFormat) -> None:
 
     A script may give the options of `_FOR_ALL` with every format: where they change nothing, that is told, no more.
     """
-    given = [flag for flag in _TAKEN_AS if getattr(args, flag[2:].replace("-", "_")) not in (None, False)]
+    given = [flag for flag in _TAKEN_AS if getattr(args, flag[2:].replace("-", "_")) not in (None, False, "")]
     for flag in given:
         if _TAKEN_AS[flag] & form.options:
             continue
@@ -201,13 +212,27 @@ def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path
         application = offscreen_application()
     chronology = Chronology(store)
     chronology.zone = options.zone
-    export_file(chronology, options, target)
+    _write_and_tell(chronology, options, form, target)
     del application  # kept until here: fonts and painters need it
     if not form.dated:
         return 0
     from timeline_app.export.selection import undated_left_out  # noqa: PLC0415 - likewise
 
     return undated_left_out(chronology, options)
+
+
+def _write_and_tell(chronology: Chronology, options: ExportOptions, form: WriteFormat, target: Path) -> None:
+    """Write the file, and tell whoever looks on how long it takes and how far it is."""
+    progress = TerminalProgress()
+    if progress.seen and form.event_ms:
+        from timeline_app.export.duration import told_before  # noqa: PLC0415 - for whoever looks on
+        from timeline_app.export.selection import look_over  # noqa: PLC0415 - likewise
+
+        progress.say(told_before(form, look_over(chronology, options, undated=options.undated).kept))
+    try:
+        export_file(chronology, options, target, progress.tell)
+    finally:
+        progress.end()
 
 
 def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> ExportOptions:
@@ -223,7 +248,9 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         size=args.size or "",
         dpi=(dpi or 0.0) if "resolution" in form.options else 0.0,
         landscape=not args.portrait,
-        layout=args.layout or "lanes",
+        layout=args.layout or ("story" if args.story and form.kind == "picture" else "lanes"),
+        story=args.story or "",
+        key_query=args.cards,
         columns=args.columns or 0,
         bleed=args.bleed or 0.0,
         compress_gaps=args.compress_gaps,
@@ -231,8 +258,8 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         theme=args.theme or "",
         lanes=args.lanes or "category",
         query=args.query,
-        first=_edtf(args.first),
-        last=_edtf(args.last),
+        first=edtf_typed(args.first),
+        last=edtf_typed(args.last),
         title=args.title or "",
         transparent=args.transparent,
         dates=not args.no_dates,
@@ -255,7 +282,7 @@ def _with_preset(options: ExportOptions, args: argparse.Namespace) -> ExportOpti
     )
 
 
-def _edtf(text: str) -> str:
+def edtf_typed(text: str) -> str:
     """Read a date as people type it, or as EDTF."""
     if not text:
         return ""

@@ -51,8 +51,7 @@ def run(args: argparse.Namespace) -> int:
     page = read_page(Path(args.file))
     published = args.published or page.published
     if not published:
-        message = _("“{file}” does not say when it was published; add --published 2025-07-21, with its day.")
-        raise KnownError(message.format(file=Path(args.file).name))
+        raise KnownError(_without_day(page, Path(args.file).name))
     if args.language:
         found = replace(read_article(page.text, published, language=args.language), language=args.language)
     else:
@@ -63,9 +62,31 @@ def run(args: argparse.Namespace) -> int:
         print_json(as_json(found) | languages | _of_page(page, published, len(missing)))
     else:
         _tell(found)
+        _tell_unplaced(found)
         _tell_unread(found)
         _tell_page(page, args.published, len(missing))
     return 0
+
+
+def _tell_unplaced(found: Extraction) -> None:
+    """Say which dates have no place on the calendar."""
+    from timeline_app.extract.dates.reasons import unplaced_words  # noqa: PLC0415 - only for people
+
+    if words := unplaced_words(found.unplaced):
+        print_line(words)
+
+
+def _without_day(page: Page, name: str) -> str:
+    """Ask for the day of publication, unless the text is not read anyway."""
+    from timeline_app.extract.languages.detection import READ, language_of  # noqa: PLC0415 - seldom
+    from timeline_app.extract.languages.names import unread_words  # noqa: PLC0415 - likewise
+    from timeline_app.extract.pages.listing import notes_on  # noqa: PLC0415 - likewise
+
+    language = language_of(page.text)
+    if language and language not in READ:
+        return unread_words(language)
+    words = _("“{file}” does not say when it was published; add --published 2025-07-21, with its day.")
+    return " ".join((*notes_on(page), words.format(file=name)))
 
 
 def _tell_unread(found: Extraction) -> None:
@@ -73,7 +94,8 @@ def _tell_unread(found: Extraction) -> None:
     from timeline_app.extract.languages.names import unread_part_words, unread_words  # noqa: PLC0415 - only for people
 
     for code in found.unread:
-        print_line(unread_words(code) if code == found.language else unread_part_words(code))
+        whole = code == found.language and not found.expressions
+        print_line(unread_words(code) if whole else unread_part_words(code))
 
 
 def _of_page(page: Page, published: str, left_out_count: int) -> dict[str, object]:
@@ -83,11 +105,14 @@ def _of_page(page: Page, published: str, left_out_count: int) -> dict[str, objec
         "published_from": page.found if published == page.published else "",
         "published_others": [{"edtf": each.moment, "from": each.where} for each in page.others],
         "left_out": left_out_count,
+        "is_list": page.is_list,
+        "pages_without_text": list(page.pictured),
     }
 
 
 def _tell_page(page: Page, asked: str, left_out_count: int) -> None:
     from timeline_app.domain.text.citation import day_in_words  # noqa: PLC0415 - only for people
+    from timeline_app.extract.pages.listing import notes_on  # noqa: PLC0415 - only for people
 
     if not asked:
         where = _("Published {day}, {where}.")
@@ -96,6 +121,8 @@ def _tell_page(page: Page, asked: str, left_out_count: int) -> None:
             other = _("Another day is named: {day}, {where}; --published {edtf} counts from it.")
             words = day_in_words(each.moment)
             print_line(other.format(day=words, where=where_found(each.where), edtf=each.moment[:10]))
+    for note in notes_on(page):
+        print_line(note)
     if left_out_count:
         words = ngettext(
             "{n} paragraph of the file is not in the text that was read.",
@@ -127,6 +154,8 @@ def _proposal(proposal: Proposal) -> dict[str, object]:
         "excerpt": {"start": proposal.excerpt_start, "end": proposal.excerpt_end, "exact": proposal.exact},
         "date_text": proposal.date_text,
         "reasoning": proposal.reasoning,
+        "confidence": proposal.confidence,
+        "others": [{"start": each.start, "end": each.end, "reasoning": each.reasoning} for each in proposal.others],
     }
 
 

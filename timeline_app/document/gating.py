@@ -108,7 +108,7 @@ class GatedReader(RecordReader):
         """Take the line that says what is `held_back`, for the chronology to say of itself."""
         super().__init__(store)
         self._gate = gate
-        self._held_back = held_back
+        self.held_back = held_back
 
     @override
     def lists(self) -> tuple[list[Category], list[Actor], list[Place], list[Tag]]:
@@ -122,9 +122,12 @@ class GatedReader(RecordReader):
 
     @override
     def evidence(self, event_ids: Iterable[str]) -> dict[str, list[tuple[Excerpt, Source]]]:
+        read = super().evidence(event_ids)
+        sources = {source.id: source for found in read.values() for _excerpt, source in found}
+        gated = {source_id: self._gate.source(source) for source_id, source in sources.items()}
         return {
-            event_id: [(self._gate.excerpt(excerpt), self._gate.source(source)) for excerpt, source in found]
-            for event_id, found in super().evidence(event_ids).items()
+            event_id: [(self._gate.excerpt(excerpt), gated[source.id]) for excerpt, source in found]
+            for event_id, found in read.items()
         }
 
     @override
@@ -151,7 +154,7 @@ class GatedReader(RecordReader):
         gate = self._gate
         match record:
             case Particulars():
-                return gate.particulars(record, self._held_back)
+                return gate.particulars(record, self.held_back)
             case Event():
                 return gate.event(record)
             case Category() | Actor() | Place() | Tag() if gate.lets_out_names_of(type(record)):

@@ -20,6 +20,9 @@ _CHUNK: Final = 2000
 class RecordReader:
     """Reads records for as long as the moment lasts."""
 
+    held_back = ""
+    """In words, what a profile keeps from readers; nothing where there is none."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
 

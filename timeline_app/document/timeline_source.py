@@ -6,7 +6,7 @@ Canvas, exports and measurements take their events from here, so that all of the
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import LaneNames, status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.timeline import ClaimedDate
 
 RecordT = TypeVar("RecordT")
+_MOST_IMPORTANT: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,16 @@ class TimelineSource:
         actor, actors = _compressed(self.columns.actor_index, self.actors)
         columns = replace(self.columns, category=category, place=place, actor_index=actor)
         return replace(self, columns=columns, categories=categories, actors=actors, places=places)
+
+    def with_foremost(self, rows: Collection[int]) -> TimelineSource:
+        """Let some events, by row, be the only ones of the highest importance: they get titles first, and bold ones."""
+        if not rows:
+            return self
+        columns = self.columns
+        chosen = np.isin(columns.row, np.array(sorted(rows), columns.row.dtype))
+        importance = np.minimum(columns.importance, _MOST_IMPORTANT - 1)
+        importance[chosen] = _MOST_IMPORTANT
+        return replace(self, columns=replace(columns, importance=importance))
 
     @property
     def as_of(self) -> str:

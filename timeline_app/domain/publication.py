@@ -25,6 +25,8 @@ from timeline_app.domain.records import (
     Review,
     SavedView,
     Status,
+    Story,
+    StoryView,
     Tag,
     review_id,
 )
@@ -32,7 +34,7 @@ from timeline_app.domain.text.hidden_names import HiddenName, HiddenNames
 from timeline_app.domain.text.normalize import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from typing import Any
 
     from timeline_app.domain.records import Document, Excerpt, Particulars, Source
@@ -148,7 +150,7 @@ class Gate:
                 changed[each.name] = self.id(value)
             elif each.name.endswith("_ids"):
                 changed[each.name] = tuple(map(self.id, value))
-            elif each.name == "actors":
+            elif each.name in {"actors", "views"}:
                 changed[each.name] = tuple(map(self.with_ids, value))
         return replace(record, **changed)  # type: ignore[type-var]
 
@@ -243,6 +245,18 @@ class Gate:
     def view(self, view: SavedView) -> SavedView | None:
         """Give a saved view; None where its name or query says a hidden name."""
         return None if self.says_a_name(f"{view.name} {view.query}") else view
+
+    def story(self, story: Story, going: Collection[str]) -> Story:
+        """Give a story that speaks only of events that go out (`going`, by their ids)."""
+        return replace(
+            story, name=self.text(story.name), views=tuple(self._story_view(each, going) for each in story.views)
+        )
+
+    def _story_view(self, view: StoryView, going: Collection[str]) -> StoryView:
+        """Give a view of a story. A filter that says a hidden name is left out; the view is told all the same."""
+        view = self._without_names(view, "query", "first", "last", "lanes")
+        ids = tuple(each for each in view.event_ids if each in going)
+        return replace(view, title=self.text(view.title), text=self.text(view.text), event_ids=ids)
 
     def particulars(self, told: Particulars, held_back: str = "") -> Particulars:
         """Give what the chronology says of itself; its editorial line tells what is `held_back`."""

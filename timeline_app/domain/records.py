@@ -267,6 +267,32 @@ class SavedProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryView:
+    """What is seen and said at one step of a story."""
+
+    title: str = ""
+    text: str = ""
+    """Plain text; each line is a paragraph."""
+    query: str = ""
+    """The filter, as in a `SavedView`."""
+    first: str = ""
+    """EDTF of the left edge; empty, with `last`, for the whole range."""
+    last: str = ""
+    lanes: str = "category"
+    event_ids: tuple[str, ...] = ()
+    """The events that it speaks of, in the order in which they were chosen. They may be deleted since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Views in an order in which they are told, under a title."""
+
+    id: str
+    name: str
+    views: tuple[StoryView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Particulars:
     """What the chronology as a whole says of itself; there is exactly one, under a fixed id."""
 
@@ -308,5 +334,6 @@ Record: TypeAlias = (
     | Link
     | SavedView
     | SavedProfile
+    | Story
     | Particulars
 )

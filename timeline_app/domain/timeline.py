@@ -6,7 +6,7 @@ The document gathers these values and the layout draws them; neither knows the o
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.base.i18n import gettext as _
@@ -18,6 +18,10 @@ from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+LANE_FIELDS: Final = ("category", "actor", "place", "status", "none")
+"""By what a timeline can be divided into lanes."""
 
 
 class LaneNames(NamedTuple):

@@ -15,7 +15,7 @@ from timeline_app.domain.query.dates import span_on_clocks
 from timeline_app.export.saving import replacing
 from timeline_app.export.selection import all_held_back
 from timeline_app.formats.own_json import write_json
-from timeline_app.formats.tables.csv_table import ReferencedNames, write_whole
+from timeline_app.formats.tables.csv_table import ReferencedNames, write_line_above, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,6 +91,7 @@ def csv_steps(records: RecordReader, options: ExportOptions, part: Path, rows: l
     categories, actors, places, tags = records.lists()
     names = ReferencedNames(_by_id(categories), _by_id(actors), _by_id(places), _by_id(tags))
     with part.open("w", encoding="utf-8-sig" if options.for_spreadsheet else "utf-8", newline="") as file:
+        write_line_above(file, records.held_back)
         for first in range(0, max(len(rows), 1), _CHUNK):
             events = records.events(rows[first : first + _CHUNK])
             evidence = records.evidence(event.id for event in events)

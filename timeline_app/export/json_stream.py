@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -12,8 +13,16 @@ if TYPE_CHECKING:
 _OFTEN: Final = 500
 
 
-def write_object(path: Path, head: Mapping[str, object], name: str, entries: Iterable[object]) -> Iterator[int]:
+def write_object(
+    path: Path,
+    head: Mapping[str, object],
+    name: str,
+    entries: Iterable[object],
+    tail: Mapping[str, object] = MappingProxyType({}),
+) -> Iterator[int]:
     """Write an object with the members of `head` and then the list `name`; tell now and then how many are written.
+
+    The members of `tail` stand last; what they say may be found while the list is written.
 
     `<` is coded, so that a page which has the file inside a script does not end it.
     """
@@ -27,7 +36,8 @@ def write_object(path: Path, head: Mapping[str, object], name: str, entries: Ite
             file.write(("" if count == 1 else ",") + "\n" + _spelled(entry))
             if count % _OFTEN == 0:
                 yield count
-        file.write("\n]\n}\n" if count else "]\n}\n")
+        file.write("\n]" if count else "]")
+        file.write("".join(f",\n{_spelled(key)}: {_spelled(value)}" for key, value in tail.items()) + "\n}\n")
 
 
 def _spelled(value: object) -> str:

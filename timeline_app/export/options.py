@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 THEMES: Final = ("light", "dark", "print", "print-grey", "print-safe")
 MOST_BLEED_MM: Final = 20
 LAYOUTS: Final = ("lanes", "column", "cards", "table")
+STORY: Final = "story"
+"""The layout of a PDF that tells a story, a view a page."""
 MOST_COLUMNS: Final = 6
-LANES: Final = ("category", "actor", "place", "status", "none")
 MOST_PAGES: Final = 100
 
 
@@ -33,7 +34,13 @@ class ExportOptions:
     theme: str = ""
     """One of `THEMES`; empty for print in a PDF and light elsewhere."""
     layout: str = "lanes"
-    """lanes, column, cards or table."""
+    """lanes, column, cards, table or story."""
+    story: str = ""
+    """The name of the story that is told; empty for none, and for the only one where the layout is a story."""
+    key_query: str = ""
+    """Which events are cards: those that this finds of what is shown; empty for the most important."""
+    key_rows: tuple[int, ...] = ()
+    """Likewise, by their rows: what a person selected."""
     columns: int = 0
     """How many columns a column layout has; 0 for what the width has room for."""
     text: float = 1.0
@@ -86,12 +93,16 @@ def settled(options: ExportOptions) -> ExportOptions:
         raise ExportError(_("Only lanes and cards have an axis on which stretches can be shortened."))
     if options.columns and options.layout != "column":
         raise ExportError(_("Only the layout “column” has columns to count."))
+    if (options.key_query or options.key_rows) and options.layout != "cards":
+        raise ExportError(_("Only the layout “cards” has key events to choose."))
     if options.bleed and not pdf:
         raise ExportError(_("Only a PDF has a bleed and crop marks."))
     if not 0 <= options.bleed <= MOST_BLEED_MM:
         raise ExportError(_("The bleed can be 0 to {n} mm.").format(n=MOST_BLEED_MM))
     if options.transparent and pdf:
         raise ExportError(_("A PDF has no transparent ground; PNG and SVG have."))
+    if options.layout == STORY and not pdf:
+        raise ExportError(_("A story is written as a PDF or as a web page; choose one of these."))
     return replace(
         options,
         format=options.format or "png",

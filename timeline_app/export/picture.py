@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
 import timeline_app
-from timeline_app.export.options import ExportOptions, settled
+from timeline_app.export.options import STORY, ExportOptions, settled
 from timeline_app.export.page.compose import compose
 from timeline_app.export.page.page import pixels
 from timeline_app.export.saving import replacing
@@ -46,6 +46,10 @@ def composed(chronology: Chronology, options: ExportOptions) -> Composition:
     options = settled(options)
     if options.layout == "lanes":
         composition = compose(chronology, options)
+    elif options.layout == STORY:
+        from timeline_app.export.layouts.story import compose_story  # noqa: PLC0415 - not for lanes
+
+        composition = compose_story(chronology, options)
     else:
         from timeline_app.export.layouts.compose import compose_text  # noqa: PLC0415 - not for lanes
 

@@ -22,8 +22,10 @@ from timeline_app.domain.errors import DateError
 from timeline_app.domain.publication import WITHOUT_PROFILE, Gate
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.sanitize import on_one_line, shown
+from timeline_app.export.published_story import story_to_publish
 from timeline_app.export.saving import replacing
 from timeline_app.export.selection import describe, find_shown
+from timeline_app.export.web_links import openable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.publication import HeldBack
     from timeline_app.domain.records import Category, Event, Excerpt, ExcerptKind, Place, Shape, Source, Stance, Status
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.published_story import PublishedStory
     from timeline_app.export.selection import ExportSelection
 
 Write: TypeAlias = "Callable[[Published, Path], Iterator[float]]"
@@ -41,6 +44,8 @@ Write: TypeAlias = "Callable[[Published, Path], Iterator[float]]"
 
 _CHUNK: Final = 500
 """Events that are read at once: all that is held of them at any time."""
+_REMEMBERED: Final = 5_000
+"""Sources that are held in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +103,13 @@ class PublishedSource:
 
     @property
     def link(self) -> str:
-        """The address where it may be opened by a click; empty for all but http and https."""
-        return _openable(self.address)
+        """The address where it may be opened by a click; empty for what is no link."""
+        return openable(self.address)
 
     @property
     def archive_link(self) -> str:
         """The same of the archived copy."""
-        return _openable(self.archive_address)
+        return openable(self.archive_address)
 
     @property
     def locators(self) -> tuple[str, ...]:
@@ -189,6 +194,8 @@ class Published:
     """The stretch of time asked for, or the extent of the events: seconds on the axis, half-open."""
     events: PublishedEvents
     """In order of time, undated ones last; read anew each time they are walked through."""
+    story: PublishedTelling | None = None
+    """The story that is told with them; None where none was asked for."""
 
     @property
     def sources(self) -> Iterator[PublishedSource]:
@@ -210,6 +217,7 @@ class PublishedEvents(Iterable[PublishedEvent]):
         self._zone = zone
         self._gate = gate
         self._numbers: dict[str, int] = {}
+        self._known: dict[str, tuple[Source, PublishedSource]] = {}
         self._categories = {each.id: published_category(gate.named(each)) for each in chronology.categories}
         self._actors = {each.id: on_one_line(gate.named(each).name) for each in chronology.actors}
         self._places = {each.id: gate.named(each) for each in chronology.places}
@@ -238,10 +246,18 @@ class PublishedEvents(Iterable[PublishedEvent]):
         for excerpt, source in evidence:
             sources.setdefault(source.id, source)
             quotes.setdefault(source.id, []).append(_quote(excerpt))
-        return tuple(
-            _source(self._numbers.setdefault(key, len(self._numbers) + 1), source, quotes[key])
-            for key, source in sources.items()
-        )
+        return tuple(replace(self._worded(source), quotes=tuple(quotes[key])) for key, source in sources.items())
+
+    def _worded(self, source: Source) -> PublishedSource:
+        """Give a source without what it says; the same one is worded once, as long as few are remembered."""
+        known, found = self._known.get(source.id, (None, None))
+        if found is not None and known == source:
+            return found
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        found = _source(self._numbers.setdefault(source.id, len(self._numbers) + 1), source)
+        self._known[source.id] = source, found
+        return found
 
     def _event(self, event: Event, sources: tuple[PublishedSource, ...]) -> PublishedEvent:
         when = _when(event)
@@ -274,6 +290,65 @@ class PublishedEvents(Iterable[PublishedEvent]):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedScene:
+    """A view of a story beside all that goes out."""
+
+    title: str
+    text: str
+    line: str
+    span: tuple[int, int] | None
+    """Seconds as clocks show them, half-open; None for the whole time."""
+    events: tuple[PublishedEvent, ...]
+    """Those it speaks of; where it names none, the most important that it shows."""
+    more: int
+    """How many it shows beyond these, where it names none."""
+    kept: tuple[int, ...] | None
+    """Places, among all events that go out, of those that its filter keeps; None for all."""
+
+
+class PublishedTelling:
+    """A story beside all that goes out: its views point to events that are there."""
+
+    def __init__(
+        self, story: PublishedStory, rows: list[int], events_of: Callable[[list[int]], PublishedEvents]
+    ) -> None:
+        """Take the `rows` of all events that go out, in their order."""
+        self._story = story
+        self._rows = rows
+        self._events_of = events_of
+        self.title = story.title
+
+    def __len__(self) -> int:
+        return len(self._story)
+
+    def scenes(self) -> Iterator[PublishedScene]:
+        """Give the views in their order."""
+        going = set(self._rows)
+        for at, view in enumerate(self._story):
+            spoken = [row for row in view.chosen if row in going]
+            shown_rows = [] if view.chosen else [row for row in self._story.foremost(at) if row in going]
+            kept = self._story.filtered(at)
+            yield PublishedScene(
+                title=view.title,
+                text=view.text,
+                line=view.line,
+                span=None if view.whole else (view.selection.start_s, view.selection.end_s),
+                events=tuple(self._events_of(self._in_order(spoken or shown_rows[:_MOST_NAMED]))),
+                more=0 if spoken else max(len(shown_rows) - _MOST_NAMED, 0),
+                kept=None if kept is None else tuple(place for place, row in enumerate(self._rows) if row in kept),
+            )
+
+    def _in_order(self, rows: list[int]) -> list[int]:
+        """Put rows in the order of the page."""
+        wanted = set(rows)
+        return [row for row in self._rows if row in wanted]
+
+
+_MOST_NAMED: Final = 8
+"""Of a view that names no events, so many are pointed to."""
+
+
 def publish(chronology: Chronology, options: ExportOptions) -> Published:
     """Gather what goes out: filter, stretch of time and zone as for a picture, with the undated where wanted.
 
@@ -284,6 +359,11 @@ def publish(chronology: Chronology, options: ExportOptions) -> Published:
     gate = Gate(options.profile or WITHOUT_PROFILE, chronology.actors)
     says = gate.particulars(chronology.particulars)
     rows = chronology.columns.row[selection.mask].tolist()
+    story = story_to_publish(chronology, options)
+
+    def events_of(some: list[int]) -> PublishedEvents:
+        return PublishedEvents(chronology, some, options.zone, gate)
+
     return Published(
         title=gate.text(on_one_line(options.title) or chronology.name),
         description=shown(says.summary),
@@ -298,7 +378,8 @@ def publish(chronology: Chronology, options: ExportOptions) -> Published:
         held_back=told(selection.passing, options.profile),
         categories=_in_use(chronology, selection, gate),
         span=(selection.start_s, selection.end_s),
-        events=PublishedEvents(chronology, rows, options.zone, gate),
+        events=events_of(rows),
+        story=PublishedTelling(story, rows, events_of) if story else None,
     )
 
 
@@ -339,7 +420,7 @@ def _quote(excerpt: Excerpt) -> PublishedQuote:
     )
 
 
-def _source(number: int, source: Source, quotes: Iterable[PublishedQuote]) -> PublishedSource:
+def _source(number: int, source: Source) -> PublishedSource:
     return PublishedSource(
         number=number,
         title=on_one_line(source.title),
@@ -353,9 +434,4 @@ def _source(number: int, source: Source, quotes: Iterable[PublishedQuote]) -> Pu
         licence=on_one_line(source.licence),
         kind=on_one_line(source.kind),
         retrieved=source.retrieved,
-        quotes=tuple(quotes),
     )
-
-
-def _openable(address: str) -> str:
-    return address if address.lower().startswith(("http://", "https://")) else ""

@@ -9,7 +9,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.documents.document_formats import DOCUMENT_FORMATS
 from timeline_app.export.exchange.exchange_formats import EXCHANGE_FORMATS
-from timeline_app.export.write_format import OF_DATA, OF_DOCUMENTS, WriteFormat
+from timeline_app.export.write_format import OF_DATA, OF_DOCUMENTS, WriteFormat, publishing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.published import Write
     from timeline_app.export.write_format import Option
 
 _PICTURE: Final[frozenset[Option]] = OF_DOCUMENTS | {"theme", "lanes", "legend", "sources", "dates", "layout", "gaps"}
@@ -52,11 +53,10 @@ def _json(chronology: Chronology, options: ExportOptions, path: Path) -> Iterato
     return data_steps(chronology, options, path, json_steps)
 
 
-def _html(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
-    from timeline_app.export.published import published_steps  # noqa: PLC0415 - brings numpy
+def _html() -> Write:
     from timeline_app.export.web.page import write_page  # noqa: PLC0415 - brings Qt, for the outlines of marks
 
-    return published_steps(chronology, options, path, write_page)
+    return write_page
 
 
 WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
@@ -67,14 +67,16 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
         "svg", lambda: _("SVG, text stays text"), ".svg", "picture", _PICTURE | {"pixels", "transparent"}, _svg
     ),
     WriteFormat(
-        "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages", "bleed"}, _pdf
+        "pdf", lambda: _("PDF to print"), ".pdf", "picture",
+        _PICTURE | {"paper", "orientation", "pages", "bleed", "story"}, _pdf,
     ),
     WriteFormat(
-        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS, _html,
+        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS | {"story"}, publishing(_html),
         lambda: _(
             "One file for a web site, an e-mail or an archive: the story with its sources, and a timeline to search "
             "and filter. It needs no network and no other file."
         ),
+        event_ms=0.2,
     ),
     *DOCUMENT_FORMATS,
     WriteFormat(
@@ -83,12 +85,14 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
             "One line an event with all its evidence, dates in EDTF, several values between semicolons: import takes "
             "it back without loss."
         ),
+        event_ms=0.2,
     ),
     WriteFormat(
         "json", lambda: _("JSON, with everything"), ".json", "data", OF_DATA, _json,
         lambda: _(
             "Everything, for another copy of this program or one of your own: nothing is lost on the way back."
         ),
+        event_ms=0.1,
     ),
     *EXCHANGE_FORMATS,
 )  # fmt: skip

@@ -8,7 +8,7 @@ import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
@@ -16,6 +16,8 @@ from timeline_app.formats.registry import is_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_PIECE: Final = 1 << 20
 
 
 @contextmanager
@@ -44,6 +46,20 @@ def replacing(target: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def aside(target: Path) -> Iterator[IO[bytes]]:
+    """Give a file without a name, beside `target`, for what is found early and stands late in it."""
+    with tempfile.TemporaryFile(dir=target.parent) as file:
+        yield file
+
+
+def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+    """Give what was put aside, from its beginning, piece by piece."""
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        yield piece
 
 
 def _refuse_what_is_no_file(target: Path) -> None:

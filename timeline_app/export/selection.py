@@ -106,7 +106,7 @@ def is_ranged(options: ExportOptions) -> bool:
 
 def describe(shown: ExportSelection, options: ExportOptions, chronology: Chronology) -> str:
     """Say in a line what the picture shows and when it was made."""
-    parts, gate = [_range_words(shown, options), _count_words(shown)], gate_of(chronology, options.profile)
+    parts, gate = [range_words(shown, options), count_words(shown)], gate_of(chronology, options.profile)
     if options.query.strip():
         asked = gate.text(query_in_words(options.query, query_dates(chronology)))
         parts.insert(1, _("only {query}").format(query=asked))
@@ -159,7 +159,7 @@ def all_held_back() -> str:
 
 def _nothing(options: ExportOptions, chronology: Chronology, found: PassingEvents) -> str:
     if not len(chronology.columns):
-        return _("There are no events to draw yet.")
+        return _("There are no events to export yet; add some, or import a file.")
     if found.by_status.any() or found.unsourced.any():
         return all_held_back()
     ranged = is_ranged(options)
@@ -171,13 +171,15 @@ def _nothing(options: ExportOptions, chronology: Chronology, found: PassingEvent
     return _("No event lies in this stretch of time.")
 
 
-def _count_words(shown: ExportSelection) -> str:
+def count_words(shown: ExportSelection) -> str:
+    """Say how many of the events are shown."""
     if shown.kept == shown.total:
         return ngettext("{n} event", "{n} events", shown.total).format(n=grouped(shown.total))
     return _("{kept} of {all} events").format(kept=grouped(shown.kept), all=grouped(shown.total))
 
 
-def _range_words(shown: ExportSelection, options: ExportOptions) -> str:
+def range_words(shown: ExportSelection, options: ExportOptions) -> str:
+    """Say which stretch of time is shown."""
     first = options.first if options.first and options.span is None else ""
     last = options.last if options.last and options.span is None else ""
     whole_years = _whole_years(shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import side_by_side
@@ -16,9 +16,35 @@ from timeline_app.domain.timeline import status_words
 from timeline_app.formats.date_parts import edtf_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from timeline_app.export.published import Published, PublishedActor, PublishedEvent, PublishedSource
+
+_REMEMBERED: Final = 5_000
+
+
+class SourceWords:
+    """What is written of sources beside their quotes, made once for each: a chronology cites the same again and again.
+
+    It remembers a few thousand, so that any number of events takes the same memory.
+    """
+
+    def __init__(self, make: Callable[[PublishedSource], str]) -> None:
+        self._make = make
+        self._made: dict[tuple[object, ...], str] = {}
+
+    def of(self, source: PublishedSource) -> str:
+        """Give the words on a source, with the pages and timecodes that it has here."""
+        key = (
+            source.number, source.title, source.author, source.publisher, source.published, source.address,
+            source.archive_address, source.retrieved, source.locators,
+        )  # fmt: skip
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            found = self._made[key] = self._make(source)
+        return found
 
 
 def facts_of(event: PublishedEvent) -> str:

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.published import Write
 
 Kind: TypeAlias = Literal["picture", "page", "document", "data"]
 Option: TypeAlias = Literal[
     "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
     "sources", "transparent", "dates", "layout", "bleed", "gaps",
+    "story",
 ]  # fmt: skip
 """What a person can choose: `pixels` and `paper` are two ways to say a size; with `layout` go presets and columns."""
 Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
@@ -44,3 +46,19 @@ class WriteFormat:
     """What the file holds, in place of a preview; empty for what is drawn."""
     dated: bool = False
     """Whether it can hold events with a date only."""
+    event_ms: float = 0.0
+    """How long an event of usual size takes on a usual machine, in milliseconds; 0 where that says nothing."""
+
+
+def publishing(writer: Callable[[], Write]) -> Steps:
+    """Give the steps of a format that is written from what is published.
+
+    `writer` fetches who writes it, once it is asked for: a writer brings what only its own format needs.
+    """
+
+    def steps(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+        from timeline_app.export.published import published_steps  # noqa: PLC0415 - brings numpy
+
+        return published_steps(chronology, options, path, writer())
+
+    return steps

@@ -15,7 +15,7 @@ from timeline_app.store.tables import TABLES, Table
 if TYPE_CHECKING:
     import sqlite3
 
-_NEW_TABLES: Final[dict[int, tuple[str, ...]]] = {4: ("review",), 6: ("profile",)}
+_NEW_TABLES: Final[dict[int, tuple[str, ...]]] = {4: ("review",), 6: ("profile",), 7: ("story",)}
 _NEW_COLUMNS: Final[dict[int, dict[str, dict[str, str]]]] = {4: ADDED_BY_4, 5: ADDED_BY_5}
 
 

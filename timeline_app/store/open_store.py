@@ -41,6 +41,7 @@ SCHEMA_DIGESTS: Final = {
     4: "d21c9e7e9402429d74d1fc30c56af58fe724b7c271cd8ed73b95a4f3ca24af28",
     5: "c509baef64840691224e80c2dcad1eb124d2019fbe9704edc2b8fb0691b0828b",
     6: "c82df52ac7273277c3b0adb44b113df0b6683a92fa70be84b1645adabfa503bc",
+    7: "3021de581fda0d7956cd3bf7cfc96717160259f43c2d86f21478cd8caa82835b",
 }
 
 _DIGITS: Final = 19

@@ -25,6 +25,7 @@ from timeline_app.domain.records import (
     SavedProfile,
     SavedView,
     Source,
+    Story,
     Tag,
 )
 from timeline_app.store.records.references import refers_to
@@ -45,6 +46,7 @@ class Publication:
     documents: bool = False
     """Whether stored texts are kept; the files they came from never are."""
     views: bool = False
+    """Whether saved views and stories are kept."""
     reviews: bool = False
     """Whether it is kept who checked what, and when."""
 
@@ -143,7 +145,7 @@ class _Passage:
                 return self._of_the_desk(record)
 
     def _of_the_desk(self, record: Record) -> Record | None:
-        """Give what is seldom for readers: who checked what, and saved views; profiles never."""
+        """Give what is seldom for readers: who checked what, saved views and stories; profiles never."""
         match record:
             case Review():
                 self._dropped.add(_("reviews"), not self._publication.reviews)
@@ -153,6 +155,9 @@ class _Passage:
                 view = self._gate.view(record) if self._publication.views else None
                 self._dropped.add(_("saved views"), view is None)
                 return view
+            case Story():
+                self._dropped.add(_("stories"), not self._publication.views)
+                return self._gate.story(record, self._events) if self._publication.views else None
             case SavedProfile():
                 self._dropped.add(_("publication profiles"))
         return None

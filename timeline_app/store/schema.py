@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x434F4E54
 """'CONT', in the header of every store."""
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 
 _MADE_BY_LIBRARIES: Final = re.compile(r"^_sqlite_migrations$|_words_(data|idx|content|docsize|config)$")
 _RECORD: Final = "row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0, batch INTEGER"
@@ -154,6 +154,9 @@ _REVIEWS: Final = (
 
 _PROFILES: Final = f"CREATE TABLE profile ({_RECORD}, name TEXT NOT NULL, rules TEXT NOT NULL) STRICT"
 
+_STORIES: Final = f"CREATE TABLE story ({_RECORD}, name TEXT NOT NULL, views TEXT NOT NULL) STRICT"
+"""`views` is JSON, as the journal spells them: their order is theirs, and a story is changed as a whole."""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a new or older store up to this schema, each step in a transaction of its own."""
@@ -167,6 +170,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     migrations(name="0004_properties_names_reviews")(_properties_names_reviews)
     migrations(name="0005_default_category")(_default_category)
     migrations(name="0006_publication_profiles")(_publication_profiles)
+    migrations(name="0007_stories")(_stories)
     migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
 
 
@@ -214,6 +218,12 @@ def _publication_profiles(database: Database) -> None:
     """Make room for what may go out, under names."""
     database.execute(_PROFILES)
     database.execute("PRAGMA user_version = 6")
+
+
+def _stories(database: Database) -> None:
+    """Make room for stories."""
+    database.execute(_STORIES)
+    database.execute("PRAGMA user_version = 7")
 
 
 def _add_columns(database: Database, added: Mapping[str, Mapping[str, str]]) -> None:

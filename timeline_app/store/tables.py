@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain import records
 from timeline_app.domain.errors import FormatError
-from timeline_app.domain.text.json_values import TYPE_NAMES, held_to_type, is_limited
+from timeline_app.domain.text.json_values import MOST_VIEWS, TYPE_NAMES, held_to_type, is_limited, read_views, to_plain
 from timeline_app.store.records.references import needs_of
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Table:
 
     def values(self, record: Record) -> list[Any]:
         """Give the record's values in the order of `fields`."""
+        if isinstance(record, records.Story):
+            return [record.id, record.name, json.dumps(to_plain(record).get("views", []), ensure_ascii=False)]
         return [_stored(getattr(record, field)) for field in self.fields]
 
     def record(self, values: tuple[Any, ...], **more: Any) -> Record:
@@ -83,6 +86,8 @@ class Table:
         given = dict(zip(self.fields, values, strict=False))
         if "aliases" in given:
             given["aliases"] = aliases_in(given["aliases"])
+        if "views" in given:
+            given["views"] = views_in(given["views"])
         for field, kind, limited in self.types:
             if limited or type(given[field]) is not kind:
                 given[field] = self._tamed(field, given[field])
@@ -113,7 +118,14 @@ def _tamed_before(kind: str, name: str, value: str | int) -> object:
 
 
 _LONGEST_KEPT: Final = 40
-_TYPES: Final = {"int": int, "float": float, "bytes": bytes, "float | None": float, "tuple[str, ...]": tuple}
+_TYPES: Final = {
+    "int": int,
+    "float": float,
+    "bytes": bytes,
+    "float | None": float,
+    "tuple[str, ...]": tuple,
+    "tuple[StoryView, ...]": tuple,
+}
 
 
 def _table(record_type: type[Record], words: tuple[str, ...] = ()) -> Table:
@@ -142,6 +154,7 @@ TABLES: Final[dict[type[Record], Table]] = {
         _table(records.Link),
         _table(records.SavedView),
         _table(records.SavedProfile),
+        _table(records.Story),
     )
 }
 """In an order in which each comes after those it refers to."""
@@ -167,3 +180,16 @@ def aliases_in(text: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     return tuple(str(value) for value in values) if isinstance(values, list) else ()
+
+
+def views_in(text: str) -> tuple[records.StoryView, ...]:
+    """Read the views of a story from their column; those of a stranger's that cannot be read are left out."""
+    try:
+        plain = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return ()
+    found: list[records.StoryView] = []
+    for each in plain[:MOST_VIEWS] if isinstance(plain, list) else ():
+        with suppress(FormatError):
+            found += read_views([each])
+    return tuple(found)

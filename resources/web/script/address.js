@@ -1,4 +1,4 @@
-// The address says what is shown: #event=…&q=…&category=…&status=…&actor=…&dates=certain&from=2014-02-20&to=2014-03-18
+// The address says what is shown: #story=2&event=…&q=…&category=…&status=…&actor=…&dates=certain&from=2014-02-20&to=2014-03-18
 
 /** Gives the date of a second as it stands in the address; by the minute where days are too coarse. */
 function stamp(second) {
@@ -18,13 +18,14 @@ const coarse = (second) => (asked.to - asked.from > 4 * DAY ? Math.round(second 
 
 function addressOf(event = asked.current) {
   const named = new URLSearchParams();
+  if (asked.scene >= 0) named.set("story", asked.scene + 1);
   if (event) named.set("event", event.id);
   if (asked.text) named.set("q", asked.text);
   for (const each of asked.category) named.append("category", facts.categories[each]?.name ?? "");
   for (const each of asked.status) named.append("status", each);
   for (const each of asked.actor) named.append("actor", each);
   if (asked.dates) named.set("dates", asked.dates);
-  if (!isWhole()) {
+  if (!isWhole() && !asTold()) {
     named.set("from", stamp(coarse(asked.from)));
     named.set("to", stamp(coarse(asked.to)));
   }
@@ -49,6 +50,7 @@ function writeAddress() {
 /** Shows what the address asks for; what it says that is not there is passed over. */
 function readAddress() {
   const named = new URLSearchParams(location.hash.slice(1));
+  if (scenes.length) tellScene(Number(named.get("story") ?? Number(location.hash.length < 2)) - 1, true);
   ask((now) => {
     now.text = (named.get("q") ?? "").slice(0, 200);
     now.dates = ["certain", "possible"].includes(named.get("dates")) ? named.get("dates") : "";
@@ -60,7 +62,7 @@ function readAddress() {
   });
   const from = secondOf(named.get("from")), to = secondOf(named.get("to"));
   if (from < to) setRange(from, to, true);
-  else setRange(whole.from, whole.to, true);
+  else if (asked.scene < 0) setRange(whole.from, whole.to, true);
   const event = byId.get(named.get("event") ?? "");
   if (event || asked.current) select(event ?? null);
 }

@@ -61,9 +61,9 @@ function placeLane(lane, inView) {
   const free = (cells, from, to) => { for (let x = at(from); x <= at(to); x++) if (cells[x]) return false; return true; };
   const take = (cells, from, to) => cells.fill(1, at(from), at(to) + 1);
   let failures = 0;
-  inView.sort((one, other) => other.importance - one.importance || spread(one) - spread(other));
+  inView.sort((one, other) => rank(other) - rank(one) || spread(one) - spread(other));
   for (const event of inView) {
-    const place = extent(event), bold = event.importance >= 5 ? 600 : 400;
+    const place = extent(event), bold = rank(event) >= 5 ? 600 : 400;
     let found = -1;
     if (failures < 150) {
       const key = `${bold}${look.em}`;
@@ -103,6 +103,9 @@ function placeLane(lane, inView) {
 
 /** Orders events of one importance so that titles stand all over the lane, the same ones each time. */
 const spread = (event) => Math.imul(event.index + 1, 0x9e3779b1) >>> 0;
+
+/** What the view that is told speaks of goes before anything else. */
+const rank = (event) => (asked.told.has(event) ? 9 : event.importance);
 
 function arrange() {
   lanes.places.clear();
@@ -294,6 +297,7 @@ function drawOver() {
   const { ctx, width } = fit(lanes.over), { colours } = look;
   if (width < 40) return;
   const current = asked.current;
+  for (const event of asked.told) if (event?.kept && event !== current) pill(ctx, event, colours["accent-ground"], colours.accent, colours.ink);
   if (reading && reading !== current) guide(ctx, reading, colours.secondary, [1, 3]);
   if (lanes.hovered && lanes.hovered !== current) pill(ctx, lanes.hovered, colours.hairline, "", colours.ink);
   if (!current) return;
@@ -358,6 +362,8 @@ function pill(ctx, event, ground, edge, ink) {
   ctx.fill();
   if (edge) { ctx.strokeStyle = edge; ctx.lineWidth = 1.3; ctx.stroke(); }
   drawEvent(ctx, event, place);
+  ctx.fillStyle = ground; // a bar that fills the view lies under its own title
+  ctx.fillRect(place.label - 3, place.y - 8 * look.em, place.width + 6, 16 * look.em);
   drawTitle(ctx, event, place, ink, 600);
   ctx.restore();
 }

@@ -58,8 +58,15 @@ const whole = (() => {
 
 const asked = {
   text: "", category: new Set(), status: new Set(), actor: new Set(), dates: "",
-  from: whole.from, to: whole.to, current: null,
+  from: whole.from, to: whole.to, current: null, only: null, told: new Set(), scene: -1,
 };
+
+/** Asks for nothing but the stretch of time. */
+function clear(now) {
+  now.text = now.dates = "";
+  now.only = null;
+  for (const each of ["category", "status", "actor"]) now[each].clear();
+}
 
 const isWhole = () => asked.from <= whole.from && asked.to >= whole.to;
 const inRange = (event) => isWhole() || (event.dated && event.startMin < asked.to && event.endMax > asked.from
@@ -70,13 +77,12 @@ const tests = {
   category: (event) => !asked.category.size || asked.category.has(event.category),
   status: (event) => !asked.status.size || asked.status.has(event.status),
   actor: (event) => !asked.actor.size || event.actors.some((name) => asked.actor.has(name)),
+  only: (event) => !asked.only || asked.only.has(event.index),
   dates: (event) => asked.dates === "" || event.certain === (asked.dates === "certain"),
 };
 
 /** Tells whether an event passes all that is asked, leaving one question out. */
 const passes = (event, but = "") => Object.keys(tests).every((name) => name === but || tests[name](event));
-
-const isAsked = () => asked.text !== "" || asked.dates !== "" || asked.category.size + asked.status.size + asked.actor.size > 0;
 
 const listeners = [];
 /** Has `listener` called with "asked", "range", "current" or "reading" when that has changed. */
@@ -106,15 +112,18 @@ function ask(change) {
   tell("asked");
 }
 
+/** Holds a stretch of time within the whole. */
+function held(from, to) {
+  const least = Math.min(3600, whole.to - whole.from), most = whole.to - whole.from;
+  const length = Math.min(Math.max(to - from, least), most);
+  const left = Math.min(Math.max((from + to - length) / 2, whole.from), whole.to - length);
+  return length >= most * 0.999 ? whole : { from: left, to: left + length };
+}
+
 let rangeTimer = 0;
 /** Moves the view to a stretch of time; the story follows when it has come to rest. */
 function setRange(from, to, now = false) {
-  const least = Math.min(3600, whole.to - whole.from), most = whole.to - whole.from;
-  const length = Math.min(Math.max(to - from, least), most);
-  const middle = (from + to) / 2;
-  asked.from = Math.min(Math.max(middle - length / 2, whole.from), whole.to - length);
-  asked.to = asked.from + length;
-  if (length >= most * 0.999) [asked.from, asked.to] = [whole.from, whole.to];
+  ({ from: asked.from, to: asked.to } = held(from, to));
   tell("range");
   clearTimeout(rangeTimer);
   const settle = () => { showKept(); tell("settled"); };
@@ -127,7 +136,7 @@ function select(event, scroll = true) {
   asked.current?.node.removeAttribute("aria-current");
   asked.current = event;
   if (event) {
-    if (!event.kept) ask((now) => { now.text = now.dates = ""; now.category.clear(); now.status.clear(); now.actor.clear(); });
+    if (!event.kept) ask(clear);
     if (!event.shown) setRange(whole.from, whole.to, true);
     event.node.classList.add("current");
     event.node.setAttribute("aria-current", "true");

@@ -75,7 +75,7 @@ function setUpFacets() {
 
 function clearAll() {
   setRange(whole.from, whole.to, true);
-  ask((now) => { now.text = now.dates = ""; now.category.clear(); now.status.clear(); now.actor.clear(); });
+  if (scenes.length) tellScene(-1); else ask(clear);
 }
 
 function countFacets() {
@@ -97,7 +97,8 @@ function showChips() {
     button.addEventListener("click", () => { undo(); search.focus(); });
     chips.push(button);
   };
-  if (!isWhole()) chip(`${dayWord(asked.from)} – ${dayWord(asked.to)}`, () => setRange(whole.from, whole.to, true));
+  if (!isWhole()) chip(stretchWords(), () => setRange(whole.from, whole.to, true));
+  if (asked.only) chip(scenes[visible].querySelector("h3").textContent, clearAll);
   if (asked.text) chip(fill(words.quoted, { text: asked.text }), () => ask((now) => { now.text = ""; }));
   for (const each of asked.category) chip(facts.categories[each]?.name ?? words.noCategory, () => ask((now) => now.category.delete(each)));
   for (const each of asked.status) chip(facts.statuses.find(({ name }) => name === each).word, () => ask((now) => now.status.delete(each)));
@@ -119,8 +120,11 @@ function showCounts() {
   return partly ? words_ : "";
 }
 
+/** Words the stretch that is shown; its end is no longer in it. */
+const stretchWords = () => `${dayWord(asked.from)} – ${dayWord(asked.to - 1)}`;
+
 function showStretch() {
-  document.querySelector(".stretch").textContent = `${dayWord(asked.from)} – ${dayWord(asked.to)}`;
+  document.querySelector(".stretch").textContent = stretchWords();
 }
 
 function follow(what) {
@@ -161,10 +165,12 @@ function setUpPanels() {
       return;
     }
     if (event.key === "Escape" && !facetPanel.hidden) openFilters(false);
+    else if (event.key === "Escape" && !asked.current && asked.scene >= 0) clearAll();
     else if (event.key === "Escape") select(null);
     else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
       event.preventDefault();
-      step((event.key === "ArrowRight") === (root.dir !== "rtl") ? 1 : -1);
+      const told = !asked.current && (asked.scene >= 0 || event.target.closest?.("#told"));
+      (told ? stepScene : step)((event.key === "ArrowRight") === (root.dir !== "rtl") ? 1 : -1);
     }
   });
   listen(follow);

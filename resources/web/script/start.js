@@ -22,6 +22,7 @@ function start() {
   setUpGestures();
   setUpStrip();
   setUpShare();
+  setUpStory();
   followReading();
   readAddress();
   showCounts();

@@ -121,7 +121,7 @@ all_of = st.lists(members, min_size=1, max_size=4).map(lambda each: f"{{{','.joi
 values = st.one_of(dates, st.builds("{}/{}".format, ends, ends), one_of, all_of)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=1000, deadline=None, derandomize=True)
 @given(values)
 def test_text_to_value_to_text_to_value_loses_nothing(text):
     try:
@@ -132,7 +132,7 @@ def test_text_to_value_to_text_to_value_loses_nothing(text):
     assert When.parse(when.edtf) == when
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=1000, deadline=None, derandomize=True)
 @given(values)
 def test_the_four_points_are_in_order_and_inside_the_axis(text):
     try:
@@ -146,7 +146,7 @@ def test_the_four_points_are_in_order_and_inside_the_axis(text):
     assert when.start_min < when.end_max
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=1500, deadline=None, derandomize=True)
 @given(st.text(alphabet="0123456789X-?~%/.[]{},TZ:+YES ", max_size=24))
 def test_whatever_looks_like_edtf_is_read_or_refused(text):
     try:

@@ -110,7 +110,7 @@ ON = {"en": " on ", "uk": " ", "ru": " ", "de": " am "}
 MIDNIGHT = {"en": "midnight", "uk": "півночі", "ru": "полуночи", "de": "Mitternacht"}
 DAYS = st.dates(date(1000, 1, 1), date(2199, 12, 31))
 LANGUAGES = st.sampled_from(["en", "uk", "ru", "de"])
-FREQUENT = settings(max_examples=100, deadline=None, derandomize=True)
+FREQUENT = settings(max_examples=250, deadline=None, derandomize=True)
 
 
 def in_words(day, language, *, year=True):

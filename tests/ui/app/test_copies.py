@@ -66,7 +66,8 @@ def test_control_c_in_the_table_copies_rows(stage):
     assert lines[0].split("\t")[:3] == ["id", "external_id", "title"]
     assert stage.toast.accessibleName() == "2 events copied."
     stage.actions_of_window["copy text"].trigger()
-    assert stage.session.selected_events()[0].title in QGuiApplication.clipboard().text()
+    first, *_others = stage.session.chronology.events(stage.session.selected_rows.tolist())
+    assert first.title in QGuiApplication.clipboard().text()
     stage.actions_of_window["copy markdown"].trigger()
     assert QGuiApplication.clipboard().text().startswith("* **")
 

@@ -189,3 +189,42 @@ def test_all_rows_of_the_form_end_on_one_line_with_and_without_a_bar(dialog, qtb
     for height_px in (420, 1100):
         dialog.resize(dialog.width(), height_px)
         qtbot.waitUntil(agree)
+
+
+def test_what_is_being_written_can_be_stopped_and_leaves_nothing(dialog, qtbot, tmp_path):
+    choose(dialog.form.format, "html")
+    target = tmp_path / "out.html"
+    dialog.save_to(target)
+    assert dialog.cancel_button.text() == "Stop"
+    qtbot.waitUntil(lambda: "%" in dialog.progress.text())
+    assert not dialog.save_button.isEnabled()
+    dialog.cancel_button.click()
+    assert dialog.isVisible()
+    assert list(tmp_path.glob("**/out.html*")) == list(tmp_path.glob(".out*")) == []
+    assert dialog.save_button.isEnabled()
+    assert dialog.cancel_button.text() == "Cancel"
+    dialog.cancel_button.click()
+    assert not isValid(dialog) or not dialog.isVisible()
+
+
+def test_how_long_many_events_take_is_told_before_one_saves(dialog, monkeypatch):
+    choose(dialog.form.format, "xlsx")
+    monkeypatch.setattr("timeline_app.ui.exporting.dialog.told_before", lambda form, count: f"{form.name} {count}")
+    dialog.refresh()
+    assert dialog.preview.picture.text().endswith("xlsx 130")
+
+
+def test_selected_events_are_the_cards_of_who_selected_several(window):
+    rows = window.session.chronology.columns.row[[3, 40, 77]]
+    window.session.select_rows(rows)
+    window.dialogs.export()
+    dialog = window.findChild(ExportDialog)
+    choose(dialog.form.layout_choice, "cards")
+    assert dialog.form.key.isVisible()
+    assert dialog.form.key.currentText() == "The 3 selected events"
+    assert sorted(dialog.form.options().key_rows) == sorted(rows.tolist())
+    choose(dialog.form.key, "foremost")
+    assert dialog.form.options().key_rows == ()
+    choose(dialog.form.layout_choice, "lanes")
+    assert not dialog.form.key.isVisible()
+    dialog.done(0)

@@ -53,6 +53,18 @@ def test_without_a_day_of_publication_dates_with_their_year_are_proposed(new_win
     room.leave()
 
 
+def test_a_date_without_a_place_on_the_calendar_is_told_above_the_proposals(new_window, qtbot, empty, tmp_path):
+    path = tmp_path / "talks.txt"
+    path.write_text("Talks\n\nThe two sides met in Istanbul on 30 February 2025.\n\n" + ARTICLE, encoding="utf-8")
+    window = new_window(empty)
+    drop(window, path)
+    room = window.evidence.reading.room
+    sentence = "1 date has no place on the calendar; check it in the text: “30 February 2025”."
+    qtbot.waitUntil(lambda: sentence in room.proposals.said)
+    assert [card.acceptance.date for card in room.proposals.queue.cards] == ["2014", "2022-02"]
+    room.leave()
+
+
 def test_what_was_said_of_a_file_goes_when_the_next_one_is_read(new_window, qtbot, empty, tmp_path):
     nothing, something = tmp_path / "nothing.txt", tmp_path / "talks.txt"
     nothing.write_bytes(b"")

@@ -63,3 +63,19 @@ def test_what_is_not_in_the_text_is_shown_and_taken_in_as_a_version(room, qtbot,
     assert [each.id for each in outlines(store, first.source_id)] == [first.id, room.documents.document.id]
     qtbot.waitUntil(lambda: len(room.documents.file.origin.dates) > 0)
     assert room.reader.left_out == ""
+
+
+def test_a_list_of_articles_is_called_one_over_its_text(new_window, qtbot, tmp_path):
+    store, path = tmp_path / "list.timelinedb", tmp_path / "front.html"
+    Store.create(store, as_of="2025-07-21").close()
+    links = "".join(
+        f"<li><a href='/{n}'>Council number {n} meets in the old hall on 9 July</a></li>" for n in range(12)
+    )
+    path.write_text(f"<html><body><main>{links}</main></body></html>", encoding="utf-8")
+    window = new_window(store)
+    drop(window, path)
+    qtbot.waitUntil(lambda: window.evidence.reading.room.is_open)
+    room = window.evidence.reading.room
+    qtbot.waitUntil(lambda: "list of articles" in room.reader.notes)
+    room.leave()
+    assert room.reader.notes == ""

@@ -29,6 +29,7 @@ from timeline_app.ui.events.editor import QuotedEventDialog
 from timeline_app.ui.reader.claims import ClaimDialog
 from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDialog
 from timeline_app.ui.reader.page_text import Mark, PageText, flowed
+from timeline_app.ui.reader.proposal_list import heading_of, heading_px
 from timeline_app.ui.reader.reader_panel import FindBar
 from timeline_app.ui.widgets.source_dialog import SourceDialog
 
@@ -164,6 +165,63 @@ def test_dates_of_what_is_hardly_an_event_are_folded_under_the_proposals(new_win
     press(room, Qt.Key.Key_A)
     assert room.proposals.queue.cards[row].decision == "accepted"
     assert card.proposal.doubt
+
+
+def test_each_day_has_one_heading_over_what_is_proposed_for_it(new_window, qtbot, empty, article):
+    article.write_text(f"{ARTICLE}\nA mine exploded at the quay on 3 June 2025. On 3 June 2025 the strait was mined.\n")
+    window = new_window(empty)
+    room = opened(window, qtbot, article)
+    proposals = room.proposals.list
+    indexes = [proposals.cards.index(row) for row in range(len(room.proposals.queue))]
+    days = [room.proposals.queue.cards[row].day for row in range(len(indexes))]
+    assert days.count("2025-06-03") == 2
+    headed = [heading_of(index) for index in indexes if heading_px(index)]
+    assert headed.count("3 June 2025") == 1
+    assert len(headed) == len(set(days))
+    second = indexes[days.index("2025-06-03") + 1]
+    assert proposals.card_rect(second) == proposals.visualRect(second)
+
+
+def test_one_key_takes_the_other_of_two_dates(new_window, qtbot, empty, article):
+    article.write_text("The bridge of the northern city was hit on 03/04/2025 by two drones.\n", encoding="utf-8")
+    window = new_window(empty)
+    room = opened(window, qtbot, article)
+    assert room.proposals.buttons["D"].isVisible()
+    spoken = room.proposals.list.cards.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Unsure: “03/04/2025”" in spoken
+    assert "D takes 4 March 2025 instead" in spoken
+    press(room, Qt.Key.Key_D, Qt.Key.Key_A)
+    room.proposals.add.click()
+    event = window.session.selected_event()
+    assert (event.start, event.date_text) == ("2025-03-04", "03/04/2025")
+    assert room.proposals.buttons["D"].isHidden()
+
+
+def test_what_is_no_event_is_remembered_when_the_document_is_opened_again(new_window, qtbot, empty, article):
+    window = new_window(empty)
+    room = opened(window, qtbot, article)
+    count, folded = len(room.proposals.queue), len(room.proposals.queue.folded)
+    room.proposals.list.setCurrentIndex(room.proposals.list.cards.index(card_dated(room, "2014")))
+    press(room, Qt.Key.Key_R)
+    accept(room, "2022-02")
+    document_id = room.documents.document.id
+    room.documents.drop_accepted()
+    window.close()
+
+    window = new_window(empty)
+    window.evidence.reading.show_document(document_id)
+    room = window.evidence.reading.room
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0)
+    assert (len(room.proposals.queue), len(room.proposals.queue.folded)) == (count - 1, folded + 1)
+    assert {card.decision for card in room.proposals.queue.cards} == {"open"}
+    room.proposals.unfold.click()
+    row = card_dated(room, "2014")
+    assert room.proposals.queue.cards[row].decision == "rejected"
+    room.proposals.list.setCurrentIndex(room.proposals.list.cards.index(row))
+    press(room, Qt.Key.Key_R)
+    room.leave()
+    window.evidence.reading.show_document(document_id)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) == count)
 
 
 def test_nothing_enters_without_a_person(new_window, qtbot, empty, article):

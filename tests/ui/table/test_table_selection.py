@@ -45,6 +45,10 @@ def selected(window):
     return window.session.selected_rows.tolist()
 
 
+def selected_events(window):
+    return window.session.chronology.events(selected(window))
+
+
 def test_control_adds_a_line_and_shift_a_stretch(stage):
     table = stage.table
     click(table, 1)
@@ -93,7 +97,7 @@ def test_the_selection_is_told_in_the_order_of_the_table(stage):
     assert selected(stage) == kept[::-1]
     table.sortByColumn(TITLE, Qt.SortOrder.AscendingOrder)
     assert sorted(selected(stage)) == sorted(kept)
-    titles = [event.title for event in stage.session.selected_events()]
+    titles = [event.title for event in selected_events(stage)]
     assert titles == sorted(titles, key=str.casefold)
     assert heard == [None, None]
     assert table.chosen.lines().tolist() == [table.events.line_of(row) for row in selected(stage)]
@@ -106,9 +110,7 @@ def test_what_the_filter_leaves_out_is_no_longer_selected(stage):
     assert len(selected(stage)) == table.events.rowCount() == 21
     stage.session.set_filter(FilterState())
     assert len(selected(stage)) == 21
-    assert {event.category_id for event in stage.session.selected_events()} == {
-        stage.session.selected_events()[0].category_id
-    }
+    assert {event.category_id for event in selected_events(stage)} == {selected_events(stage)[0].category_id}
     assert len(table.chosen.lines()) == 21
 
 
@@ -161,7 +163,7 @@ def test_what_hangs_on_deleted_events_goes_and_comes_with_them(stage):
     stage.events.undo()
     assert chronology.evidence(cited.id) == proof
     assert len(chronology.links(one.id)) == 1
-    assert {event.id for event in stage.session.selected_events()} == {one.id, two.id, cited.id}
+    assert {event.id for event in selected_events(stage)} == {one.id, two.id, cited.id}
 
 
 def test_the_panel_says_how_many_there_are_and_what_can_be_done_with_them(stage):

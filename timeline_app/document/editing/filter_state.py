@@ -243,10 +243,15 @@ def state_of_view(view: object) -> FilterState:
 
 def range_of_view(view: object) -> tuple[int, int] | None:
     """Give the stretch of time of a view; None where it has none, or none that can be read."""
-    if not isinstance(view, SavedView) or not view.first or not view.last:
+    return range_between(view.first, view.last) if isinstance(view, SavedView) else None
+
+
+def range_between(first_edge: str, last_edge: str) -> tuple[int, int] | None:
+    """Give the stretch of time from one EDTF to another, inclusive; None where there is none that can be read."""
+    if not first_edge or not last_edge:
         return None
     try:
-        first, last = When.parse(view.first).start_min, When.parse(view.last).end_max
+        first, last = When.parse(first_edge).start_min, When.parse(last_edge).end_max
     except DateError:
         return None
     return (first, last) if OPEN_PAST < first < last < OPEN_FUTURE else None

@@ -52,8 +52,7 @@ def read_file(path: Path) -> Article:
     page = read_bytes(data, path.name)
     text = without_front_matter(page.text) if page.media_type == "text/markdown" else page.text
     if not clean_text(text):
-        sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
-        raise KnownError(sentence.format(name=path.name))
+        raise KnownError(_("There is no text in “{name}”.").format(name=path.name))
     published = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
     return Article(
         **page.facts | {"published": published}, text=text, media_type=page.media_type, original=data,
@@ -71,11 +70,14 @@ class DocumentOrigin:
     """Paragraphs that are not in the stored text."""
     whole: str = ""
     """The text with them."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of the file before trusting its text, and what to do."""
 
 
 def origin_of(document: Document) -> DocumentOrigin:
     """Read the file of a document again, for what its text does not hold."""
-    from timeline_app.extract.pages.page import PublicationDay, left_out  # noqa: PLC0415 - only reading needs them
+    from timeline_app.extract.pages.listing import notes_on  # noqa: PLC0415 - only reading needs them
+    from timeline_app.extract.pages.page import PublicationDay, left_out  # noqa: PLC0415 - likewise
     from timeline_app.extract.pages.reader import read_stored  # noqa: PLC0415 - likewise
 
     if not document.original or document.media_type not in _WITH_MORE:
@@ -86,7 +88,7 @@ def origin_of(document: Document) -> DocumentOrigin:
         return DocumentOrigin()
     first = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
     dates = (PublicationDay(first, page.found), *page.others) if first else page.others
-    return DocumentOrigin(dates, left_out(page, document.text), page.whole)
+    return DocumentOrigin(dates, left_out(page, document.text), page.whole, notes_on(page))
 
 
 def _printed_day(page: Page) -> str:
@@ -120,7 +122,7 @@ def proposals_of(text: str, language: str, options: ReadingOptions, names: Known
     """Find what a text proposes, read as the person wants it; `language` decides for a text too short to tell."""
     from timeline_app.extract.dates.tagger import TaggingOptions  # noqa: PLC0415 - likewise
     from timeline_app.extract.events.article import read_in_its_languages  # noqa: PLC0415 - when something is read
-    from timeline_app.extract.languages.names import unread_words  # noqa: PLC0415 - likewise
+    from timeline_app.extract.languages.names import unread_advice  # noqa: PLC0415 - likewise
 
     wish = TaggingOptions(
         news=options.genre == "news" if options.genre else None,
@@ -128,7 +130,7 @@ def proposals_of(text: str, language: str, options: ReadingOptions, names: Known
     )
     found = read_in_its_languages(text, options.published, names, language, wish)
     if found.language in found.unread and not found.expressions:
-        raise KnownError(unread_words(found.language))
+        raise KnownError(unread_advice(found.language))
     return found
 
 
@@ -150,6 +152,13 @@ def unread_part(extraction: Extraction) -> str:
     from timeline_app.extract.languages.names import unread_part_words  # noqa: PLC0415 - when something is read
 
     return " ".join(unread_part_words(code) for code in extraction.unread if code)
+
+
+def unplaced_part(extraction: Extraction) -> str:
+    """Say which dates of a text have no place on the calendar; nothing where all have a place."""
+    from timeline_app.extract.dates.reasons import unplaced_words  # noqa: PLC0415 - when something is read
+
+    return unplaced_words(extraction.unplaced)
 
 
 def written_in_full(extraction: Extraction) -> Extraction:

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 
 _UNWANTED: Final = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_HEAD: Final = 3_000
+_LEAST_TITLE: Final = 12
+"""Code points of a title that says which article it is."""
+_COMPARED: Final = 60_000
+_RUN, _FEWEST_RUNS, _SHARE = 16, 200, 0.6
+"""Letters of a stretch; how many stretches a text must have to be told by them; and the share that both must have."""
 _LINE_ENDS: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
@@ -74,15 +80,19 @@ class DocumentIntake:
     """Whether this very text is stored already; there is nothing to do then."""
     moved: tuple[ExcerptMove, ...] = ()
     """The excerpts of the version before, where this is a newer one."""
+    source_before: Source | None = None
+    """The source as it stands, where its words and not its address say that this is a version of it."""
 
     def change(self, accepted: Iterable[ExcerptMove] | None = None) -> Change:
         """Make the change that stores the document; `accepted` are the excerpts that follow to the new version."""
         kept = [each for each in (self.moved if accepted is None else accepted) if each.found is not None]
-        new: list[Record] = [self.source] if self.is_new_source else []
+        told_more = self.source_before is not None and self.source != self.source_before
+        new: list[Record] = [self.source] if self.is_new_source or told_more else []
+        before = (self.source_before,) if told_more and self.source_before is not None else ()
         label = _("Store “{title}”") if self.is_new_source else _("Store a newer version of “{title}”")
         return Change(
             label.format(title=self.source.title),
-            tuple(each.excerpt for each in kept),
+            (*before, *(each.excerpt for each in kept)),
             (*new, self.document, *(_followed(each, self.document) for each in kept)),
         )
 
@@ -103,13 +113,20 @@ def intake(chronology: Chronology, article: Article) -> DocumentIntake:
         if source is not None:
             return DocumentIntake(source, known, is_new_source=False, is_known=True)
     captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    by_words = None
     old = source_at(chronology, article.url)
+    if old is None:
+        by_words = source_telling(chronology, article, text)
+        old = by_words
     told = article.facts | {"title": article.title.strip() or _title_of(text)}
     seen = article.seen or captured[:10]
+    if by_words is not None:
+        gaps = {name: value for name, value in told.items() if value and not getattr(by_words, name)}
+        old = replace(by_words, **gaps)
     source = old or Source(new_id(), **told, retrieved=seen, kind="report", archive_url=article.archive_url)
     document = Document(new_id(), source.id, text, digest, article.media_type, captured, article.original)
     moved = moved_to(chronology, source, text) if old is not None else ()
-    return DocumentIntake(source, document, is_new_source=old is None, moved=moved)
+    return DocumentIntake(source, document, is_new_source=old is None, moved=moved, source_before=by_words)
 
 
 def newer_version(chronology: Chronology, source: Source, article: Article) -> DocumentIntake:
@@ -128,6 +145,35 @@ def source_at(chronology: Chronology, url: str) -> Source | None:
     """Find the source with an address, however it is spelled."""
     key = normalised(url)
     return next((each for each in chronology.sources if key and normalised(each.url) == key), None)
+
+
+def source_telling(chronology: Chronology, article: Article, text: str) -> Source | None:
+    """Find the source whose text this is in another form, a PDF of a page say: one title, and most of its words.
+
+    Two sources that name their addresses are two, whatever they say: an agency's report stands on many pages.
+    """
+    head, title = fold(text[:_HEAD]), fold(article.title.strip())
+    for source in chronology.sources:
+        known = fold(source.title.strip())
+        if (article.url and source.url) or len(known) < _LEAST_TITLE or not (known == title or known in head):
+            continue
+        versions = outlines(chronology.store, source.id)
+        document = chronology.store.lookups.record(Document, versions[-1].id) if versions else None
+        if document is not None and _is_one_text(document.text, text):
+            return source
+    return None
+
+
+def _is_one_text(one: str, other: str) -> bool:
+    """Tell whether most stretches of the shorter text stand in the other, whatever its lines, blanks and hyphens."""
+    runs, others = _runs(one), _runs(other)
+    shorter = min(len(runs), len(others))
+    return shorter >= _FEWEST_RUNS and len(runs & others) >= _SHARE * shorter
+
+
+def _runs(text: str) -> frozenset[str]:
+    letters = "".join(letter for letter in fold(text[:_COMPARED]) if letter.isalnum())
+    return frozenset(letters[place : place + _RUN] for place in range(max(0, len(letters) - _RUN + 1)))
 
 
 def moved_to(chronology: Chronology, source: Source, text: str) -> tuple[ExcerptMove, ...]:

@@ -32,7 +32,17 @@ from timeline_app.document.merge.differences import (
 )
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, Review, SavedProfile, SavedView
+from timeline_app.domain.records import (
+    Document,
+    Event,
+    Excerpt,
+    Link,
+    Particulars,
+    Review,
+    SavedProfile,
+    SavedView,
+    Story,
+)
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES
 from timeline_app.store.merge.cross_store_diff import side_by_side, unite
 from timeline_app.store.merge.merge_import import MergeSelection, join
@@ -227,7 +237,7 @@ MOST_COMPARED: Final = 200_000
 """Records that differ and are held in memory, as any change is; two copies that differ in more are two chronologies."""
 MOST_LISTED: Final = 2_000
 """More new records than these come in as a batch, as an import does, and are counted rather than listed."""
-_ALONE: Final = (Event, Excerpt, Review, Link, SavedView, SavedProfile)
+_ALONE: Final = (Event, Excerpt, Review, Link, SavedView, SavedProfile, Story)
 """What can be deleted, or left deleted, without taking something away from other records."""
 
 

@@ -18,6 +18,7 @@ from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.names.uses import counts_of, index_of, kind_of, records_of
+from timeline_app.document.stories import stories_of
 from timeline_app.domain.change import Change, UseMove
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.names import joined_roles, joined_spellings, named, spellings_of, tidy
@@ -25,13 +26,13 @@ from timeline_app.domain.records import Actor, Category, Participation, Place
 from timeline_app.domain.text.normalize import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from timeline_app.document.chronology import Chronology
     from timeline_app.document.filter.filtering import Mask
     from timeline_app.domain.change import NameKind
     from timeline_app.domain.names import NameRecord
-    from timeline_app.domain.records import Event, Particulars, Record, SavedView
+    from timeline_app.domain.records import Event, Particulars, Record, SavedView, Story
 
 MOST_RECORDS: Final = 2_000
 """Events that a merge carries as records; the uses of a name with more of them move all at once."""
@@ -219,14 +220,24 @@ def _with_name(event: Event, kind: NameKind, gone: set[str], into: str) -> Event
 
 def _followers(
     chronology: Chronology, kind: NameKind, names: Mapping[str, str]
-) -> tuple[tuple[SavedView | Particulars, SavedView | Particulars], ...]:
-    """Give what holds names that change, as it is and as it shall be: saved views, and the category of new events."""
+) -> tuple[tuple[SavedView | Story | Particulars, SavedView | Story | Particulars], ...]:
+    """Give what holds names that change, as it is and as it shall be.
+
+    These are saved views, stories, and the category of new events.
+    """
     views = (
         (view, replace(view, query=asked))
         for view in chronology.views()
         if (asked := renamed_query(view.query, kind, names)) != view.query
     )
-    return (*views, *_default_category(chronology, kind, names))
+    return (*views, *_stories(chronology, kind, names), *_default_category(chronology, kind, names))
+
+
+def _stories(chronology: Chronology, kind: NameKind, names: Mapping[str, str]) -> Iterator[tuple[Story, Story]]:
+    for story in stories_of(chronology):
+        views = tuple(replace(view, query=renamed_query(view.query, kind, names)) for view in story.views)
+        if views != story.views:
+            yield story, replace(story, views=views)
 
 
 def _default_category(

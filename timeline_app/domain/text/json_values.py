@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain import records
 from timeline_app.domain.errors import FormatError
-from timeline_app.domain.records import Participation, Record
+from timeline_app.domain.records import Participation, Record, StoryView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +35,7 @@ RECORD_TYPES: Final[dict[str, type[Record]]] = {
     "link": records.Link,
     "view": records.SavedView,
     "profile": records.SavedProfile,
+    "story": records.Story,
 }
 """Every type of record by its name, in an order in which each comes after those it refers to."""
 
@@ -67,6 +68,10 @@ _PATTERNS: Final[dict[tuple[str, str], re.Pattern[str]]] = {
 }
 LONGEST_TEXT: Final = 50_000_000
 """Code points that one field may hold; the text of a long book is a tenth of it."""
+MOST_VIEWS: Final = 500
+"""Views of a story: who tells one speaks for hours."""
+MOST_EVENTS_OF_A_VIEW: Final = 200
+"""Events that one view speaks of: more are a filter."""
 
 _HALF_LETTER: Final = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which JSON can spell but UTF-8 cannot."""
@@ -112,6 +117,12 @@ def held_to_type(kind: str, name: str, annotation: str, value: object) -> object
     return _read_value(kind, name, annotation, value)
 
 
+def read_views(plain: object) -> tuple[StoryView, ...]:
+    """Read the views of a story; raise FormatError where one cannot be."""
+    read = _read_value("story", "views", "tuple[StoryView, ...]", plain)
+    return read if isinstance(read, tuple) else ()
+
+
 def is_limited(kind: str, name: str) -> bool:
     """Tell whether a field may hold less than its type."""
     return (kind, name) in _CHOICES or (kind, name) in _BOUNDS or (kind, name) in _PATTERNS
@@ -124,6 +135,12 @@ def _plain_value(value: object) -> object:
         return [_plain_value(part) for part in value]
     if isinstance(value, Participation):
         return [value.actor_id, value.role] if value.role else [value.actor_id]
+    if isinstance(value, StoryView):
+        return {
+            field.name: _plain_value(told)
+            for field in dataclasses.fields(value)
+            if (told := getattr(value, field.name)) != field.default
+        }
     return value
 
 
@@ -185,8 +202,29 @@ def _read_participations(value: object) -> object:
     return tuple(read)
 
 
+def _read_views(value: object) -> object:
+    """Read the views of a story; each field holds text, but for the ids of events."""
+    if not isinstance(value, list) or len(value) > MOST_VIEWS:
+        return _WRONG
+    read = []
+    for plain in value:
+        if not isinstance(plain, dict):
+            return _WRONG
+        told = {
+            each.name: (_read_texts if each.name == "event_ids" else _read_text)(plain[each.name])
+            for each in dataclasses.fields(StoryView)
+            if each.name in plain
+        }
+        ids = told.get("event_ids", ())
+        if _WRONG in told.values() or (isinstance(ids, tuple) and len(ids) > MOST_EVENTS_OF_A_VIEW):
+            return _WRONG
+        read.append(StoryView(**told))  # type: ignore[arg-type]
+    return tuple(read)
+
+
 _READERS: Final[dict[str, Callable[[object], object]]] = {
     "tuple[Participation": _read_participations,
+    "tuple[StoryView": _read_views,
     "tuple[str": _read_texts,
     "int": _read_whole_number,
     "float": _read_number,

@@ -105,7 +105,11 @@ def index_text(text: str) -> str:
 
     Of plain ASCII that tokenizer makes the same words itself, which is quicker.
     """
-    return text if text.isascii() else " ".join(map(_words_in, text.split()))
+    if text.isascii():
+        return text
+    parts = text.split()
+    known = max(map(len, parts), default=0) <= _LONGEST_KEPT
+    return " ".join(map(_known_words_in if known else _words_in, parts))
 
 
 def _words_in(part: str) -> str:

@@ -6,37 +6,37 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.export.documents.markdown_text import linked, paragraphs, plain
-from timeline_app.export.told import citation_of, facts_of, headed, imprint_of, said_by
+from timeline_app.export.saving import aside, pieces_of
+from timeline_app.export.told import SourceWords, citation_of, facts_of, headed, imprint_of, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from timeline_app.export.published import Published, PublishedEvent, PublishedSource
+    from timeline_app.export.published import Published, PublishedEvent
 
 _OFTEN: Final = 200
 
 
 def write_markdown(published: Published, path: Path) -> Iterator[float]:
-    """Write the chronology in steps; footnotes stand at its end, written in a second walk through the events."""
-    total = max(2 * len(published.events), 1)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    """Write the chronology in steps; footnotes stand at its end, and aside until then."""
+    total, note = max(len(published.events), 1), 0
+    cited = SourceWords(lambda source: linked(citation_of(source), (source.address, source.archive_address)))
+    with path.open("w", encoding="utf-8", newline="\n") as file, aside(path) as notes:
         file.write("\n\n".join(_opening(published)) + "\n")
-        note = 0
         for done, (heading, event) in enumerate(headed(published.events)):
             if heading:
                 file.write(f"\n## {plain(heading)}\n")
             file.write("\n" + "\n\n".join(_entry(event, note)) + "\n")
-            note += len(event.sources)
+            for note, source in enumerate(event.sources, note + 1):  # noqa: B020 - it runs on
+                lines = "\n\n    ".join((cited.of(source), *map(plain, said_by(source, event))))
+                notes.write(f"\n[^{note}]: {lines}\n".encode())
             if done % _OFTEN == 0:
                 yield done / total
-        number = 0
-        for done, event in enumerate(published.events, len(published.events)):
-            for source in event.sources:
-                number += 1
-                file.write(f"\n[^{number}]: " + "\n\n    ".join(_footnote(source, event)) + "\n")
-            if done % _OFTEN == 0:
-                yield done / total
+        file.flush()
+        for piece in pieces_of(notes):
+            file.buffer.write(piece)
+            yield 0.99
 
 
 def _opening(published: Published) -> Iterator[str]:
@@ -52,8 +52,3 @@ def _entry(event: PublishedEvent, notes_before: int) -> Iterator[str]:
     yield from paragraphs(event.summary)
     yield f"*{plain(facts_of(event))}*"
     yield from paragraphs(event.notes)
-
-
-def _footnote(source: PublishedSource, event: PublishedEvent) -> Iterator[str]:
-    yield linked(citation_of(source), (source.address, source.archive_address))
-    yield from map(plain, said_by(source, event))

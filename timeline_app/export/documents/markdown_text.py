@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.export.web_links import cut_at, openable
+from timeline_app.export.web_links import cut_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,4 +30,4 @@ def paragraphs(text: str) -> list[str]:
 
 def linked(line: str, addresses: Iterable[str]) -> str:
     """Give a line in which web addresses are links; of an address that is none, the text stays."""
-    return "".join(f"<{openable(piece)}>" if is_link else plain(piece) for piece, is_link in cut_at(addresses, line))
+    return "".join(f"<{target}>" if target else plain(piece) for piece, target in cut_at(addresses, line))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.export.archive import add_part, open_part
 from timeline_app.export.documents import word_parts as parts
-from timeline_app.export.told import citation_of, facts_of, headed, imprint_of, said_by
-from timeline_app.export.web_links import cut_at, openable
+from timeline_app.export.saving import aside, pieces_of
+from timeline_app.export.told import SourceWords, citation_of, facts_of, headed, imprint_of, said_by
+from timeline_app.export.web_links import LONGEST_IN_OFFICE, cut_at
 from timeline_app.export.xml_text import escaped
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 _OFTEN: Final = 200
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EM_SPACE: Final = "\u2003"
+_FOOTNOTE_SIGN: Final = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
 _BLANK_LINES: Final = re.compile(r"\n[ \t]*\n")
 
 
 def write_word(published: Published, path: Path) -> Iterator[float]:
-    """Write the document in steps; footnotes are a part of their own, written in a second walk through the events."""
-    total = max(2 * len(published.events), 1)
-    with zipfile.ZipFile(path, "w") as archive:
+    """Write the document in steps; footnotes are a part of their own, and stand aside until the text is whole."""
+    with zipfile.ZipFile(path, "w") as archive, aside(path) as notes:
         add_part(archive, "[Content_Types].xml", parts.CONTENT_TYPES)
         add_part(archive, "_rels/.rels", parts.PACKAGE_RELATIONS)
         add_part(archive, "docProps/core.xml", _properties(published))
@@ -41,18 +42,32 @@ def write_word(published: Published, path: Path) -> Iterator[float]:
         add_part(archive, "word/settings.xml", parts.SETTINGS)
         add_part(archive, "word/footer1.xml", parts.FOOTER)
         add_part(archive, "word/_rels/document.xml.rels", parts.DOCUMENT_RELATIONS)
-        with open_part(archive, "word/document.xml") as part:
-            for done, text in _document(published):
-                part.write(text.encode())
-                if done % _OFTEN == 0:
-                    yield done / total
         links = _Links()
+        with open_part(archive, "word/document.xml") as part:
+            yield from _write_text(published, links, part, notes)
         with open_part(archive, "word/footnotes.xml") as part:
-            for done, text in _footnotes(published, links):
-                part.write(text.encode())
-                if done % _OFTEN == 0:
-                    yield (len(published.events) + done) / total
+            part.write(parts.FOOTNOTES_BEGIN.encode())
+            for piece in pieces_of(notes):
+                part.write(piece)
+                yield 0.99
+            part.write(b"</w:footnotes>")
         add_part(archive, "word/_rels/footnotes.xml.rels", parts.relations(list(links.numbers)))
+
+
+def _write_text(published: Published, links: _Links, part: IO[bytes], notes: IO[bytes]) -> Iterator[float]:
+    """Write the text to a part, and to `notes` the footnotes that belong to it."""
+    cited = SourceWords(links.citation)
+    total = max(len(published.events), 1)
+    part.write("".join(_opening(published)).encode())
+    note = 0
+    for done, (heading, event) in enumerate(headed(published.events)):
+        before = _paragraph("Heading1", _run(heading), heading) if heading else ""
+        part.write((before + "".join(_entry(event, note))).encode())
+        for note, source in enumerate(event.sources, note + 1):  # noqa: B020 - it runs on
+            notes.write(f'<w:footnote w:id="{note}">{"".join(_footnote(source, event, cited))}</w:footnote>'.encode())
+        if done % _OFTEN == 0:
+            yield min(done / total, 0.99)
+    part.write(f"{parts.SECTION}</w:body></w:document>".encode())
 
 
 class _Links:
@@ -61,27 +76,24 @@ class _Links:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
 
-    def run(self, address: str) -> str:
-        """Give an address as a link; as text where no program would open it."""
-        target = openable(address)
-        if not target:
-            return _run(address)
+    def citation(self, source: PublishedSource) -> str:
+        """Give the paragraph that cites a source, with the sign of its footnote."""
+        line = citation_of(source)
+        pieces = cut_at((source.address, source.archive_address), line)
+        opened = ((piece, target if len(target) <= LONGEST_IN_OFFICE else "") for piece, target in pieces)
+        cited = "".join(self._run(piece, target) if target else _run(piece) for piece, target in opened)
+        return _paragraph("FootnoteText", f"{_FOOTNOTE_SIGN}{_run(' ')}{cited}", line)
+
+    def _run(self, address: str, target: str) -> str:
         number = self.numbers.setdefault(escaped(target), len(self.numbers) + 1)
         return f'<w:hyperlink r:id="rId{number}" w:history="1">{_run(address, style="Hyperlink")}</w:hyperlink>'
 
 
-def _document(published: Published) -> Iterator[tuple[int, str]]:
-    """Give the text piece by piece, each with how many events are done."""
-    yield 0, f'{parts.HEAD}<w:document xmlns:w="{parts.MAIN}" xmlns:r="{parts.RELATIONS}"><w:body>'
-    yield 0, _paragraph("Title", _run(published.title), published.title)
-    yield 0, "".join(_paragraphs("Normal", published.description))
-    yield 0, "".join(_paragraph("Subtitle", _run(line), line) for line in imprint_of(published))
-    note = 0
-    for done, (heading, event) in enumerate(headed(published.events)):
-        before = _paragraph("Heading1", _run(heading), heading) if heading else ""
-        yield done, before + "".join(_entry(event, note))
-        note += len(event.sources)
-    yield 0, f"{parts.SECTION}</w:body></w:document>"
+def _opening(published: Published) -> Iterator[str]:
+    yield f'{parts.HEAD}<w:document xmlns:w="{parts.MAIN}" xmlns:r="{parts.RELATIONS}"><w:body>'
+    yield _paragraph("Title", _run(published.title), published.title)
+    yield from _paragraphs("Normal", published.description)
+    yield from (_paragraph("Subtitle", _run(line), line) for line in imprint_of(published))
 
 
 def _entry(event: PublishedEvent, notes_before: int) -> Iterator[str]:
@@ -99,22 +111,8 @@ def _entry(event: PublishedEvent, notes_before: int) -> Iterator[str]:
     yield from _paragraphs("Facts", event.notes)
 
 
-def _footnotes(published: Published, links: _Links) -> Iterator[tuple[int, str]]:
-    yield 0, parts.FOOTNOTES_BEGIN
-    number = 0
-    for done, event in enumerate(published.events):
-        for source in event.sources:
-            number += 1
-            yield done, f'<w:footnote w:id="{number}">{"".join(_footnote(source, event, links))}</w:footnote>'
-    yield 0, "</w:footnotes>"
-
-
-def _footnote(source: PublishedSource, event: PublishedEvent, links: _Links) -> Iterator[str]:
-    mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-    line = citation_of(source)
-    pieces = cut_at((source.address, source.archive_address), line)
-    cited = "".join(links.run(piece) if is_link else _run(piece) for piece, is_link in pieces)
-    yield _paragraph("FootnoteText", f"{mark}{_run(' ')}{cited}", line)
+def _footnote(source: PublishedSource, event: PublishedEvent, cited: SourceWords) -> Iterator[str]:
+    yield cited.of(source)
     yield from (_paragraph("FootnoteText", _run(words), words) for words in said_by(source, event))
 
 

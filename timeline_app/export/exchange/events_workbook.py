@@ -14,7 +14,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar_dates import CalendarDate, calendar_dates
 from timeline_app.domain.timeline import status_words
 from timeline_app.export.exchange.workbook import FIRST_DAY, Workbook
-from timeline_app.formats.tables.event_rows import BETWEEN
+from timeline_app.formats.tables.event_cells import BETWEEN
 from timeline_app.formats.tables.field_names import EDTF, EDTF_END
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def write_workbook(published: Published, path: Path) -> Iterator[float]:
             for source in event.sources:
                 _add_source(sources, source, event)
             if done % _OFTEN == 0:
-                yield done / max(len(published.events), 1)
+                yield min(done / max(len(published.events), 1), 0.99)
+        about = workbook.sheet(_("About"), (_("Chronology"), published.title), {0: 24, 1: 100})
+        for head, text in _about(published):
+            about.add((head, text))
 
 
 def _columns() -> tuple[Column, ...]:
@@ -98,6 +101,20 @@ def _several(names: Iterable[str]) -> str:
 
 def _addresses(event: PublishedEvent) -> str:
     return " ; ".join(source.address for source in event.sources) if any(each.address for each in event.sources) else ""
+
+
+def _about(published: Published) -> Iterator[tuple[str, str]]:
+    """Give what the chronology says of itself, and what was left out."""
+    told = {
+        _("Description"): published.description,
+        _("Author"): published.author,
+        _("Credit"): published.credit,
+        _("Editorial line"): published.editorial_line,
+        _("As known on"): published.as_of_words,
+        _("Holds"): published.line,
+        _("Left out"): published.held_back.line,
+    }
+    return ((head, text) for head, text in told.items() if text)
 
 
 # --- sources ----------------------------------------------------------------------------------------------------------

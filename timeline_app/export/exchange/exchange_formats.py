@@ -5,63 +5,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.export.write_format import OF_DOCUMENTS, WriteFormat
+from timeline_app.export.write_format import OF_DOCUMENTS, WriteFormat, publishing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from timeline_app.document import Chronology
-    from timeline_app.export.options import ExportOptions
+    from timeline_app.export.published import Write
 
 
-def _workbook(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
-    from timeline_app.export.exchange.events_workbook import write_workbook  # noqa: PLC0415 - likewise
-    from timeline_app.export.published import published_steps  # noqa: PLC0415 - likewise
+def _workbook() -> Write:
+    from timeline_app.export.exchange.events_workbook import write_workbook  # noqa: PLC0415 - one of several is needed
 
-    return published_steps(chronology, options, path, write_workbook)
-
-
-def _icalendar(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
-    from timeline_app.export.exchange.icalendar_file import write_icalendar  # noqa: PLC0415 - one is needed
-    from timeline_app.export.published import published_steps  # noqa: PLC0415 - brings numpy
-
-    return published_steps(chronology, options, path, write_icalendar)
+    return write_workbook
 
 
-def _geojson(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+def _icalendar() -> Write:
+    from timeline_app.export.exchange.icalendar_file import write_icalendar  # noqa: PLC0415 - likewise
+
+    return write_icalendar
+
+
+def _geojson() -> Write:
     from timeline_app.export.exchange.geojson import write_geojson  # noqa: PLC0415 - likewise
-    from timeline_app.export.published import published_steps  # noqa: PLC0415 - likewise
 
-    return published_steps(chronology, options, path, write_geojson)
+    return write_geojson
 
 
-def _timelinejs(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+def _timelinejs() -> Write:
     from timeline_app.export.exchange.timelinejs import write_timelinejs  # noqa: PLC0415 - likewise
-    from timeline_app.export.published import published_steps  # noqa: PLC0415 - likewise
 
-    return published_steps(chronology, options, path, write_timelinejs)
+    return write_timelinejs
 
 
-def _timelinejs_csv(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+def _timelinejs_csv() -> Write:
     from timeline_app.export.exchange.timelinejs import write_timelinejs_csv  # noqa: PLC0415 - likewise
-    from timeline_app.export.published import published_steps  # noqa: PLC0415 - likewise
 
-    return published_steps(chronology, options, path, write_timelinejs_csv)
+    return write_timelinejs_csv
 
 
-def _timelinejs_xlsx(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+def _timelinejs_xlsx() -> Write:
     from timeline_app.export.exchange.timelinejs import write_timelinejs_xlsx  # noqa: PLC0415 - likewise
-    from timeline_app.export.published import published_steps  # noqa: PLC0415 - likewise
 
-    return published_steps(chronology, options, path, write_timelinejs_xlsx)
+    return write_timelinejs_xlsx
 
 
-def _timeline_project(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+def _timeline_project() -> Write:
     from timeline_app.export.exchange.timeline_project import write_timeline_project  # noqa: PLC0415 - likewise
-    from timeline_app.export.published import published_steps  # noqa: PLC0415 - likewise
 
-    return published_steps(chronology, options, path, write_timeline_project)
+    return write_timeline_project
 
 
 def _about_timelinejs() -> str:
@@ -73,45 +62,47 @@ def _about_timelinejs() -> str:
 
 EXCHANGE_FORMATS: Final = (
     WriteFormat(
-        "xlsx", lambda: _("Workbook (Excel, LibreOffice)"), ".xlsx", "data", OF_DOCUMENTS, _workbook,
+        "xlsx", lambda: _("Workbook (Excel, LibreOffice)"), ".xlsx", "data", OF_DOCUMENTS, publishing(_workbook),
         lambda: _(
             "A sheet of events with real dates where a workbook has them, else words, and EDTF beside; a sheet of what "
             "sources say. Roles and colours are left out."
         ),
+        event_ms=0.6,
     ),
     WriteFormat(
-        "ics", lambda: _("Calendar (iCalendar)"), ".ics", "data", OF_DOCUMENTS, _icalendar,
+        "ics", lambda: _("Calendar (iCalendar)"), ".ics", "data", OF_DOCUMENTS, publishing(_icalendar),
         lambda: _(
             "Events for any calendar program; a date that is not exact takes all days that it can mean, and the "
             "description says so. Events without a date or before our era are left out."
         ),
-        dated=True,
+        dated=True, event_ms=0.6,
     ),
     WriteFormat(
-        "geojson", lambda: _("Map (GeoJSON)"), ".geojson", "data", OF_DOCUMENTS, _geojson,
+        "geojson", lambda: _("Map (GeoJSON)"), ".geojson", "data", OF_DOCUMENTS, publishing(_geojson),
         lambda: _(
             "Points for a map program with dates, text and sources; an event without coordinates comes as an entry "
             "without a point. Quotes and roles are left out."
         ),
+        event_ms=0.2,
     ),
     WriteFormat(
-        "timelinejs", lambda: _("TimelineJS (JSON)"), ".json", "data", OF_DOCUMENTS, _timelinejs, _about_timelinejs,
-        dated=True,
+        "timelinejs", lambda: _("TimelineJS (JSON)"), ".json", "data", OF_DOCUMENTS, publishing(_timelinejs),
+        _about_timelinejs, dated=True, event_ms=0.2,
     ),
     WriteFormat(
-        "timelinejs-csv", lambda: _("TimelineJS sheet (CSV)"), ".csv", "data", OF_DOCUMENTS, _timelinejs_csv,
-        _about_timelinejs, dated=True,
+        "timelinejs-csv", lambda: _("TimelineJS sheet (CSV)"), ".csv", "data", OF_DOCUMENTS,
+        publishing(_timelinejs_csv), _about_timelinejs, dated=True, event_ms=0.2,
     ),
     WriteFormat(
-        "timelinejs-xlsx", lambda: _("TimelineJS sheet (XLSX)"), ".xlsx", "data", OF_DOCUMENTS, _timelinejs_xlsx,
-        _about_timelinejs, dated=True,
+        "timelinejs-xlsx", lambda: _("TimelineJS sheet (XLSX)"), ".xlsx", "data", OF_DOCUMENTS,
+        publishing(_timelinejs_xlsx), _about_timelinejs, dated=True, event_ms=0.3,
     ),
     WriteFormat(
-        "timeline", lambda: _("The Timeline Project"), ".timeline", "data", OF_DOCUMENTS, _timeline_project,
+        "timeline", lambda: _("The Timeline Project"), ".timeline", "data", OF_DOCUMENTS, publishing(_timeline_project),
         lambda: _(
             "Events for that program with categories, labels and links; it knows two moments and a mark for what is "
             "fuzzy. Events without a date and coordinates are left out."
         ),
-        dated=True,
+        dated=True, event_ms=0.25,
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar_dates import CalendarDate, calendar_dates
 from timeline_app.domain.dates.zones import LOCAL, is_zone
+from timeline_app.export.saving import aside, pieces_of
 from timeline_app.export.told import as_text, imprint_of
 from timeline_app.formats.calendars.moments import DATE_IN_FULL, MEANT_FOR, text_of
 
@@ -34,25 +35,25 @@ _VERSION_7: Final = 7
 
 
 def write_icalendar(published: Published, path: Path) -> Iterator[float]:
-    """Write the calendar in steps; zones stand before events, so the events are walked through twice."""
-    total = max(2 * len(published.events), 1)
+    """Write the calendar in steps; zones stand before events, which are put aside until all zones are known."""
+    total = max(len(published.events), 1)
     years: dict[str, set[int]] = {}
-    for done, event in enumerate(published.events):
-        for zone, year in _zoned_years(event):
-            years.setdefault(zone, set()).add(year)
-        if done % _OFTEN == 0:
-            yield done / total
-    with path.open("wb") as file:
+    with aside(path) as events, path.open("wb") as file:
+        for done, event in enumerate(published.events):
+            for zone, year in _zoned_years(event):
+                years.setdefault(zone, set()).add(year)
+            if (component := _component(event)) is not None:
+                events.write(component.to_ical())
+            if done % _OFTEN == 0:
+                yield min(done / total, 0.99)
         head = _calendar(published).to_ical()
         end = b"END:VCALENDAR\r\n"
         file.write(head.removesuffix(end))
         for zone in sorted(years):
             file.write(_zone(zone, years[zone]))
-        for done, event in enumerate(published.events, len(published.events)):
-            if (component := _component(event)) is not None:
-                file.write(component.to_ical())
-            if done % _OFTEN == 0:
-                yield done / total
+        for piece in pieces_of(events):
+            file.write(piece)
+            yield 0.99
         file.write(end)
 
 

@@ -5,6 +5,7 @@ It knows two moments without zones and a mark for what is fuzzy; what else a dat
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import timeline_app
@@ -12,7 +13,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar import CivilTime, civil_at
 from timeline_app.domain.dates.calendar_dates import CalendarDate, calendar_dates
 from timeline_app.domain.dates.when import WhenFlag
-from timeline_app.export.told import as_text
+from timeline_app.export.told import as_text, imprint_of
 from timeline_app.export.xml_text import escaped
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def write_timeline_project(published: Published, path: Path) -> Iterator[float]:
     """Write the timeline in steps."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('<?xml version="1.0" encoding="utf-8"?>\n<timeline>\n')
+        of_the_whole = " ".join((published.title, *imprint_of(published)))
+        file.write(f"  <!-- {_as_comment(of_the_whole)} -->\n")  # it shows nothing of the whole
         file.write(f"  <version>2.8.0 (Conflict Timeline {timeline_app.__version__})</version>\n")
         file.write("  <timetype>gregoriantime</timetype>\n  <categories>\n")
         for category in published.categories:
@@ -44,6 +47,11 @@ def write_timeline_project(published: Published, path: Path) -> Iterator[float]:
         file.write("  </events>\n  <view>\n")
         file.write(_element("displayed_period", {"start": _at(published.span[0]), "end": _at(published.span[1])}))
         file.write("    <hidden_categories>\n    </hidden_categories>\n  </view>\n</timeline>\n")
+
+
+def _as_comment(text: str) -> str:
+    """Give a text as it may stand in a comment of XML."""
+    return re.sub("-{2,}", "–", escaped(text)).strip("-")
 
 
 def _element(name: str, told: dict[str, str]) -> str:

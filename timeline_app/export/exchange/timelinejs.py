@@ -15,8 +15,8 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar_dates import CalendarDate, calendar_dates
 from timeline_app.export.exchange.workbook import Workbook
 from timeline_app.export.json_stream import write_object
-from timeline_app.export.told import citation_of, facts_of, imprint_of, said_by
-from timeline_app.export.web_links import cut_at, openable
+from timeline_app.export.told import SourceWords, citation_of, facts_of, imprint_of, said_by
+from timeline_app.export.web_links import cut_at
 from timeline_app.formats.tables.event_rows import guarded
 
 if TYPE_CHECKING:
@@ -39,11 +39,9 @@ _HUMAN_YEARS: Final = range(-271_820, 275_760)
 
 def write_timelinejs(published: Published, path: Path) -> Iterator[float]:
     """Write the slides as JSON in steps."""
-    head: dict[str, object] = {}
-    if not all(map(_is_human, published.events)):
-        head["scale"] = "cosmological"
-    head["title"] = {"text": {"headline": html.escape(published.title), "text": _opening(published)}}
-    for done in write_object(path, head, "events", map(_slide, _datable(published))):
+    head = {"title": {"text": {"headline": html.escape(published.title), "text": _opening(published)}}}
+    scale: dict[str, object] = {}
+    for done in write_object(path, head, "events", _slides(published, scale), scale):
         yield done / max(len(published.events), 1)
 
 
@@ -89,7 +87,16 @@ def _date_in_words(event: PublishedEvent) -> str:
 # --- JSON -------------------------------------------------------------------------------------------------------------
 
 
-def _slide(event: PublishedEvent) -> dict[str, object]:
+def _slides(published: Published, scale: dict[str, object]) -> Iterator[dict[str, object]]:
+    """Give the slides, and in `scale` that a wider one is needed, where it is."""
+    cited = SourceWords(_cited)
+    for event in _datable(published):
+        if not _is_human(event):
+            scale["scale"] = "cosmological"
+        yield _slide(event, cited)
+
+
+def _slide(event: PublishedEvent, cited: SourceWords) -> dict[str, object]:
     dates = calendar_dates(event.when)
     slide: dict[str, object] = {"unique_id": event.id}
     if dates.first is not None:
@@ -100,7 +107,7 @@ def _slide(event: PublishedEvent) -> dict[str, object]:
         slide["display_date"] = html.escape(words)
     if event.category:
         slide["group"] = event.category.name
-    slide["text"] = {"headline": html.escape(event.title), "text": _text(event)}
+    slide["text"] = {"headline": html.escape(event.title), "text": _text(event, cited)}
     slide["autolink"] = False
     return slide
 
@@ -123,12 +130,13 @@ def _year(date: CalendarDate) -> int:
 
 def _rows(published: Published) -> Iterator[list[str]]:
     yield _row({"Headline": _cell(published.title), "Text": _opening(published), "Type": "title"})
+    cited = SourceWords(_cited)
     for event in _datable(published):
         dates = calendar_dates(event.when)
         told = {**_cells("", dates.first), **_cells("End ", dates.last)}
         told["Display Date"] = guarded(_date_in_words(event))
         told["Group"] = guarded(event.category.name) if event.category else ""
-        yield _row({**told, "Headline": _cell(event.title), "Text": _text(event)})
+        yield _row({**told, "Headline": _cell(event.title), "Text": _text(event, cited)})
 
 
 def _number(cell: str) -> int | str:
@@ -159,18 +167,23 @@ def _opening(published: Published) -> str:
     return _paragraphs(published.description) + "".join(f"<p>{html.escape(line)}</p>" for line in imprint_of(published))
 
 
-def _text(event: PublishedEvent) -> str:
-    sources = "".join(f"<li>{''.join(_source(source, event))}</li>" for source in event.sources)
+def _text(event: PublishedEvent, cited: SourceWords) -> str:
+    sources = "".join(f"<li>{cited.of(source)}{_said(source, event)}</li>" for source in event.sources)
     facts = f"<p>{html.escape(facts_of(event))}</p>"
     named = f"<ul>{sources}</ul>" if sources else f"<p>{html.escape(_('(no source)'))}</p>"
     return f"{_paragraphs(event.summary)}{facts}{_paragraphs(event.notes)}{named}"
 
 
-def _source(source: PublishedSource, event: PublishedEvent) -> Iterator[str]:
-    for piece, is_link in cut_at((source.address, source.archive_address), citation_of(source)):
-        words = html.escape(piece)
-        yield f'<a href="{html.escape(openable(piece))}">{words}</a>' if is_link else words
-    yield from (f"<br>{html.escape(words)}" for words in said_by(source, event))
+def _cited(source: PublishedSource) -> str:
+    pieces = cut_at((source.address, source.archive_address), citation_of(source))
+    return "".join(
+        f'<a href="{html.escape(target)}">{html.escape(piece)}</a>' if target else html.escape(piece)
+        for piece, target in pieces
+    )
+
+
+def _said(source: PublishedSource, event: PublishedEvent) -> str:
+    return "".join(f"<br>{html.escape(words)}" for words in said_by(source, event))
 
 
 def _paragraphs(text: str) -> str:

@@ -13,7 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import ExportError
-from timeline_app.export.web_links import openable
+from timeline_app.export.web_links import LONGEST_IN_OFFICE, openable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +69,7 @@ class Sheet:
         if isinstance(cell, str):
             text = cell if len(cell) <= _LONGEST else f"{cell[: _LONGEST - 2]} …"
             target = openable(cell) if self._links < _MOST_LINKS and cell.startswith(("http://", "https://")) else ""
-            if target:
+            if 0 < len(target) <= LONGEST_IN_OFFICE:
                 self._links += 1
                 self._sheet.write_url(self._row, at, target, self._formats["link"], text)
             else:

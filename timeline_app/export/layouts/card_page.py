@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
     from timeline_app.export.published import PublishedEvent
 
 
-def card_sheets(page: TextPage, events: Sequence[PublishedEvent]) -> tuple[PageLayout, ...]:
+@dataclass(frozen=True, slots=True)
+class CardEvents:
+    """The events of a picture of cards: all of them, each a tick of the axis, and those that may be cards."""
+
+    all: Sequence[PublishedEvent]
+    chosen: Sequence[PublishedEvent] | None = None
+    """By a person; None where the most important ones are cards."""
+
+
+def card_sheets(page: TextPage, events: CardEvents) -> tuple[PageLayout, ...]:
     """Set key events as cards over an axis of all of them; the sources of a PDF follow on pages of their own."""
-    axis = CardAxis(page.style, page.published, events, compress_gaps=page.options.compress_gaps, width=page.inner)
+    axis = CardAxis(page.style, page.published, events.all, compress_gaps=page.options.compress_gaps, width=page.inner)
     pdf = page.options.format == "pdf"
     height = page.size.height or (page.size.width / 2**0.5 if pdf else None)
     listed = pdf or height is None
-    cards = CardBlock(page.style, events, axis, page.inner)
+    cards = CardBlock(page.style, events.all if events.chosen is None else events.chosen, axis, page.inner)
     cards.cite = (lambda shown: page.citations(shown)[1]) if listed else (lambda _shown: {})
     if height is None:
         cards.spread_out()
@@ -49,7 +59,7 @@ def card_sheets(page: TextPage, events: Sequence[PublishedEvent]) -> tuple[PageL
     return tuple(stack.sheet(height) for stack in stacks)
 
 
-def _sheet(page: TextPage, events: Sequence[PublishedEvent], cards: CardBlock, sources: Block | None) -> Stack:
+def _sheet(page: TextPage, events: CardEvents, cards: CardBlock, sources: Block | None) -> Stack:
     """Put everything on one sheet."""
     stack = page.begin(cards.events)
     stack.add(cards)
@@ -61,7 +71,7 @@ def _sheet(page: TextPage, events: Sequence[PublishedEvent], cards: CardBlock, s
     return stack
 
 
-def _taken(page: TextPage, events: Sequence[PublishedEvent], cards: CardBlock, credit: Block | None) -> float:
+def _taken(page: TextPage, events: CardEvents, cards: CardBlock, credit: Block | None) -> float:
     """Give the height of all but the cards."""
     stack = page.begin(cards.events)
     note = _note(page, events, cards)
@@ -69,14 +79,29 @@ def _taken(page: TextPage, events: Sequence[PublishedEvent], cards: CardBlock, c
     return stack.y + stack.margin + under + height_under(credit)
 
 
-def _note(page: TextPage, events: Sequence[PublishedEvent], cards: CardBlock) -> Note | None:
+def _note(page: TextPage, events: CardEvents, cards: CardBlock) -> Note | None:
     """Say that there are more events than cards."""
-    shown, all_of_them = len(cards.events), len(events)
+    shown, all_of_them = len(cards.events), len(events.all)
     if shown == all_of_them:
         return None
-    sentence = ngettext(
-        "The most important event of {all} as a card; the axis has a tick for each.",
-        "The {n} most important events of {all} as cards; the axis has a tick for each.",
-        shown,
-    )
-    return Note(sentence.format(n=grouped(shown), all=grouped(all_of_them)), page.inner, page.theme)
+    words = {"n": grouped(shown), "all": grouped(all_of_them)}
+    if events.chosen is None:
+        sentence = ngettext(
+            "The most important event of {all} as a card; the axis has a tick for each.",
+            "The {n} most important events of {all} as cards; the axis has a tick for each.",
+            shown,
+        )
+    elif shown == len(events.chosen):
+        sentence = ngettext(
+            "{n} key event of {all} as a card; the axis has a tick for each.",
+            "{n} key events of {all} as cards; the axis has a tick for each.",
+            shown,
+        )
+    else:
+        words["chosen"] = grouped(len(events.chosen))
+        sentence = ngettext(
+            "{n} of {chosen} key events as a card; the axis has a tick for each of {all} events.",
+            "{n} of {chosen} key events as cards; the axis has a tick for each of {all} events.",
+            shown,
+        )
+    return Note(sentence.format(**words), page.inner, page.theme)

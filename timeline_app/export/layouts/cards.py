@@ -94,6 +94,7 @@ class CardBlock:
     layer: LayerName = "events"
 
     def __init__(self, style: EntryStyle, events: Sequence[PublishedEvent], axis: CardAxis, width: float) -> None:
+        """Take the events of which there are cards: of too many the most important."""
         self._style = style
         self._axis = axis
         self._width = width

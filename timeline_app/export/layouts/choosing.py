@@ -8,29 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.domain.dates.calendar import DAY_S
-from timeline_app.domain.dates.when import WhenFlag
+import numpy as np
+
+from timeline_app.domain.columns import MOST_SOURCES
+from timeline_app.layout.placement.ranking import lengths_of, vagueness_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.export.published import PublishedEvent
 
-_DOUBTED = (
-    WhenFlag.APPROXIMATE_START
-    | WhenFlag.APPROXIMATE_END
-    | WhenFlag.UNCERTAIN_START
-    | WhenFlag.UNCERTAIN_END
-    | WhenFlag.SET_ONE_OF
-)
-_KNOWN_TO_S = (DAY_S, 31 * DAY_S, 366 * DAY_S)
-
 
 def foremost(events: Sequence[PublishedEvent], most: int) -> list[PublishedEvent]:
     """Give the first so many by rank, in the order in which they came."""
     ranked: dict[tuple[int, ...], list[int]] = {}
-    for place, event in enumerate(events):
-        ranked.setdefault(_rank(event), []).append(place)
+    for place, rank in enumerate(_ranks(events)):
+        ranked.setdefault(rank, []).append(place)
     chosen: list[int] = []
     for rank in sorted(ranked):
         chosen += _even(ranked[rank], most - len(chosen))
@@ -44,9 +37,14 @@ def _even(places: list[int], most: int) -> list[int]:
     return [places[number * len(places) // most] for number in range(most)]
 
 
-def _rank(event: PublishedEvent) -> tuple[int, ...]:
-    when = event.when
-    loosest = max(when.start_max - when.start_min, when.end_max - when.end_min)
-    vague = sum(loosest > known for known in _KNOWN_TO_S) + bool(when.flags & _DOUBTED)
-    undated = not event.is_dated
-    return undated, -event.importance, vague, -len(event.sources), when.start_min - when.end_max
+def _ranks(events: Sequence[PublishedEvent]) -> list[tuple[int, ...]]:
+    whens = [event.when for event in events]
+    bounds = [(when.start_min, when.start_max, when.end_min, when.end_max) for when in whens]
+    start_min, start_max, end_min, end_max = np.array(bounds, np.int64).reshape(-1, 4).T
+    flags = np.array([int(when.flags) for when in whens], np.uint16)
+    vague = vagueness_of((start_min, start_max), (end_min, end_max), flags).tolist()
+    lasting = lengths_of(start_min, end_max).tolist()
+    return [
+        (not event.is_dated, -event.importance, worst, -min(len(event.sources), MOST_SOURCES), -length)
+        for event, worst, length in zip(events, vague, lasting, strict=True)
+    ]

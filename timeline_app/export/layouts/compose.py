@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import ExportError
-from timeline_app.export.layouts.card_page import card_sheets
+from timeline_app.export.layouts.card_page import CardEvents, card_sheets
 from timeline_app.export.layouts.choosing import foremost
 from timeline_app.export.layouts.entries import ALL_LINES
 from timeline_app.export.layouts.flow import balanced
@@ -19,6 +21,7 @@ from timeline_app.export.page.page import GAP, Stack, height_under, read_size, s
 from timeline_app.export.page.sources import SourceBlock, SourceColumns
 from timeline_app.export.page.text import plain_line
 from timeline_app.export.published import publish
+from timeline_app.export.selection import find_shown
 from timeline_app.paint.theme import load_fonts, theme_named
 
 if TYPE_CHECKING:
@@ -56,7 +59,7 @@ def compose_text(chronology: Chronology, options: ExportOptions) -> Composition:
     events = _read(published, options.layout)
     page = TextPage(published, options, size, theme)
     if options.layout == "cards":
-        sheets = card_sheets(page, events)
+        sheets = card_sheets(page, CardEvents(events, _key_events(chronology, options, events)))
     elif options.format == "pdf" and size.height is not None:
         sheets = _pages(page, events)
     else:
@@ -78,6 +81,23 @@ def _read(published: Published, layout: str) -> list[PublishedEvent]:
         )
         raise ExportError(sentence.format(n=grouped(len(published.events)), most=grouped(most)))
     return list(published.events)
+
+
+def _key_events(
+    chronology: Chronology, options: ExportOptions, events: Sequence[PublishedEvent]
+) -> Sequence[PublishedEvent] | None:
+    """Give the events that are to be cards; None where nobody chose."""
+    if not options.key_query.strip() and not options.key_rows:
+        return None
+    columns = chronology.columns
+    asked = np.isin(columns.row, np.array(options.key_rows, np.int64))
+    if options.key_query.strip():
+        asked = asked | chronology.select(options.key_query)
+    shown = find_shown(chronology, replace(options, undated=False)).mask
+    found = [event for event, is_key in zip(events, asked[shown].tolist(), strict=True) if is_key]
+    if not found:
+        raise ExportError(_("None of the events chosen as cards is in the picture; choose others, or another filter."))
+    return found
 
 
 def _pages(page: TextPage, events: Sequence[PublishedEvent]) -> tuple[PageLayout, ...]:

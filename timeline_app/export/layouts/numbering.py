@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.export.page.links import openable
 from timeline_app.export.page.sources import Citations, NumberedSource, publisher_of
 
 if TYPE_CHECKING:
@@ -33,4 +32,4 @@ def _listed(number: int, source: PublishedSource, locators: tuple[str, ...]) -> 
     title = source.title.strip() or source.address or _("Untitled")
     day = source.published_words.replace(" ", "\xa0")  # a date is not broken over lines
     author = source.author if source.author != publisher else ""
-    return NumberedSource(number, title, publisher, day, author, locators, openable(source.address))
+    return NumberedSource(number, title, publisher, day, author, locators, source.link)

@@ -134,9 +134,11 @@ class Note:
 
     layer: LayerName = "note"
 
-    def __init__(self, text: str, width: float, theme: Theme) -> None:
+    def __init__(self, text: str, width: float, theme: Theme, most: int = 1000) -> None:
+        """Take how many lines it may have at `most`."""
         self._measure = TextMeasure()
-        self._lines = break_lines([TextPiece(text, FontStyle(11.0, 16.0, theme.faint))], width, self._measure)
+        style = FontStyle(11.0, 16.0, theme.faint)
+        self._lines = break_lines([TextPiece(text, style)], width, self._measure, most=most)
         self.height = height_of(self._lines)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:

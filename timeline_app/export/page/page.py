@@ -119,9 +119,10 @@ def pixels(size: PageSize, height: float) -> tuple[int, int]:
     width_px, height_px = round(size.width * size.scale), round(height * size.scale)
     if max(width_px, height_px) > LONGEST_SIDE_PX or width_px * height_px > MOST_PX:
         raise ExportError(
-            _("A picture of {w} × {h} pixels is too large; the most is {side} a side and {mega} megapixels.").format(
-                w=width_px, h=height_px, side=LONGEST_SIDE_PX, mega=MOST_PX // 1_000_000
-            )
+            _(
+                "A picture of {w} × {h} pixels is too large; choose a smaller size or resolution, or fewer events: "
+                "at most {side} pixels a side and {mega} megapixels."
+            ).format(w=width_px, h=height_px, side=LONGEST_SIDE_PX, mega=MOST_PX // 1_000_000)
         )
     return width_px, height_px
 
@@ -256,6 +257,8 @@ class PageLayout:
     width: float
     height: float
     blocks: tuple[PlacedBlock, ...]
+    name: str = ""
+    """What a table of contents calls it; empty where it is in none."""
 
     def draw(self, painter: QPainter) -> None:
         """Draw all of it."""

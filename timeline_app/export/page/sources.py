@@ -17,7 +17,6 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.export.page.links import openable
 from timeline_app.export.page.text import (
     FontStyle,
     Line,
@@ -29,6 +28,7 @@ from timeline_app.export.page.text import (
     height_of,
 )
 from timeline_app.export.selection import words
+from timeline_app.export.web_links import openable
 from timeline_app.layout.placement.titles import Title, TitleBook
 from timeline_app.paint.theme import SEMIBOLD
 
@@ -270,6 +270,7 @@ class NumberedTitles(TitleBook):
     def __init__(self, text: TextStyle, most_px: float, numbers: Callable[[int], Sequence[int]]) -> None:
         """Take the `numbers` of the sources of each event."""
         super().__init__(text.regular, text.bold, most_px)
+        self.keeps_dates = True
         self._numbers = numbers
 
     @override

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.domain.dates.when import When
@@ -18,6 +19,7 @@ from timeline_app.layout.axis.civil_time import on_clocks
 from timeline_app.layout.axis.ruler import Ruler
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
+from timeline_app.layout.marks.several import SeveralSelected
 from timeline_app.layout.metrics import HEADER_PX, Metrics
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.density import shared_status
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 
 _TWO_LINES_PX: Final = 29
 """Rows so high have room for titles of two lines."""
+_ENOUGH_WHOLE: Final = 0.85
+"""Of the titles that stand whole in rows of one line, so many still do in fewer rows of two lines."""
+_A_LITTLE_SMALLER: Final = 1.15
+"""So much smaller all letters may get where most titles would be cut on one line."""
 _ROOM_PX: Final = 100_000.0
 """More than any page: what the lanes make of it is the height they want."""
 _AIR_PX: Final = 12.0
@@ -68,6 +74,8 @@ class Drawing:
     transparent: bool
     dates: bool
     compress_gaps: bool
+    chosen: tuple[int, ...] = ()
+    """Rows of events that are highlighted."""
 
 
 def drawing_of(source: TimelineSource, citations: Citations, theme: Theme, options: ExportOptions) -> Drawing:
@@ -87,6 +95,7 @@ class TimelineBlock:
         self._made_of = (stretch, width)
         self._drawing = drawing
         self._shrunk = 1.0
+        self._row_px: dict[float, int] = {}
         self._pixmaps = PixmapCache(plain=True)
         shown = on_clocks(drawing.source.columns, drawing.source.zone)
         source = drawing.source.picked((shown.start_min < stretch[1]) & (shown.end_max > stretch[0]))
@@ -142,7 +151,13 @@ class TimelineBlock:
         if times > 1.001 and self._shrunk < _MOST_TIMES_SMALLER:
             self._draw_smaller(painter, rect, times)
             return
-        context = PaintContext(drawing.theme, drawing.source.palette, self._pixmaps, transparent=drawing.transparent)
+        context = PaintContext(
+            drawing.theme,
+            drawing.source.palette,
+            self._pixmaps,
+            several=self._chosen(),
+            transparent=drawing.transparent,
+        )
         painter.save()
         painter.translate(_on_a_pixel(painter, rect.topLeft()))
         painter.setClipRect(QRectF(0, 0, rect.width() + 1, rect.height() + 1))
@@ -152,6 +167,12 @@ class TimelineBlock:
             context,
         )
         painter.restore()
+
+    def _chosen(self) -> SeveralSelected | None:
+        """Find the highlighted events among those that are drawn."""
+        columns, lanes = self._timeline.arranged.columns, self._timeline.layout.lanes
+        there = columns.row[np.isin(columns.row, np.array(self._drawing.chosen, columns.row.dtype))]
+        return SeveralSelected.among(columns.row, there, lanes) if len(there) else None
 
     def _draw_smaller(self, painter: QPainter, rect: QRectF, times: float) -> None:
         """Draw a wider and higher layout of the same, scaled down into `rect`."""
@@ -166,6 +187,26 @@ class TimelineBlock:
         painter.restore()
 
     def _row_px_at(self, height_px: float) -> int:
+        """Give the height of rows: where titles would be cut, such that they take two lines, if hardly one is lost."""
+        if height_px not in self._row_px:
+            self._row_px[height_px] = self._best_row_px(height_px)
+        return self._row_px[height_px]
+
+    def _best_row_px(self, height_px: float) -> int:
+        one_line_px = self._one_line_px(height_px)
+        if one_line_px >= _TWO_LINES_PX:
+            return one_line_px
+        whole, cut = _whole_and_cut(self._lay_out(height_px, one_line_px))
+        if not cut:
+            return one_line_px
+        on_two_lines = self._lay_out(height_px, _TWO_LINES_PX)
+        most_times = _A_LITTLE_SMALLER if cut > whole else 1.0
+        if _times_too_high(on_two_lines, height_px) > most_times:
+            return one_line_px
+        whole_on_two, cut_on_two = _whole_and_cut(on_two_lines)
+        return _TWO_LINES_PX if cut_on_two < cut and whole_on_two >= whole * _ENOUGH_WHOLE else one_line_px
+
+    def _one_line_px(self, height_px: float) -> int:
         """Set rows as wide as they can be with every title in one; close ones where not all of them can."""
         usual_px = self._metrics.row_px
         spare_px = height_px - self.full_height
@@ -207,6 +248,13 @@ class TimelineBlock:
         if breaks is not None and breaks.gaps:
             return assemble_broken(source, text, self._drawing.lanes, book, breaks)
         return assemble(source, text, self._drawing.lanes, book)
+
+
+def _whole_and_cut(scene: Scene) -> tuple[int, int]:
+    """Count the titles that stand whole, and those that are cut."""
+    titles = [title.text for title in scene.marks.titles if title is not None and title.text]
+    cut = sum("…" in text for text in titles)
+    return len(titles) - cut, cut
 
 
 def _times_too_high(scene: Scene, height_px: float) -> float:

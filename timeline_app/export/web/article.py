@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
@@ -12,8 +12,9 @@ from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.timeline import status_words
+from timeline_app.export.told import SourceWords
 from timeline_app.export.web.mark_symbols import drawn
-from timeline_app.export.web.markup import anchor, date, escape, link, paragraphs
+from timeline_app.export.web.markup import anchor, date, escape, paragraphs
 from timeline_app.layout.axis.civil_time import point_on_clocks
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class ArticleWriter:
     zone: str
     own: str
     """Attributes of text in the chronology's own language: `dir`, and `lang` where it is not that of the page."""
+    cited: SourceWords = field(default_factory=lambda: SourceWords(_citation))
 
     def write(self, event: PublishedEvent) -> str:
         """Give the article of an event."""
@@ -106,7 +108,9 @@ class ArticleWriter:
 
     def _source(self, source: PublishedSource) -> str:
         quotes = "".join(map(self._quote, source.quotes))
-        return f'<li><span class="number">{source.number}</span>{quotes}<p class="cite">{_citation(source)}</p></li>'
+        return (
+            f'<li><span class="number">{source.number}</span>{quotes}<p class="cite">{self.cited.of(source)}</p></li>'
+        )
 
     def _quote(self, quote: PublishedQuote) -> str:
         if quote.kind == "quote" and quote.words.strip():
@@ -148,7 +152,7 @@ def _citation(source: PublishedSource) -> str:
     """Cite a source in a line: author, title, publisher, date, page; what is not known is left out."""
     name = source.title or source.address or _("Untitled")
     title = f'<bdi class="title">{escape(name)}</bdi>'
-    if address := link(source.address):
+    if address := source.link:
         title = f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">{title}</a>'
     author = source.author if source.author != source.publisher else ""
     parts = [
@@ -159,7 +163,7 @@ def _citation(source: PublishedSource) -> str:
         *(f"<bdi>{escape(locator)}</bdi>" for locator in source.locators),
     ]
     line = ", ".join(filter(None, parts))
-    if archived := link(source.archive_address):
+    if archived := source.archive_link:
         words = escape(_("archived copy"))
         line += f' · <a href="{escape(archived)}" rel="noopener noreferrer nofollow">{words}</a>'
     return line

@@ -1,4 +1,4 @@
-"""Text from a chronology as inert HTML: escaped, its direction kept to itself, links only where they are safe."""
+"""Text from a chronology as inert HTML: escaped, its direction kept to itself."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ import re
 from hashlib import sha256
 from html import escape
 from typing import Final
-from urllib.parse import quote
 
-__all__ = ["anchor", "date", "escape", "language_tag", "link", "paragraphs"]
+__all__ = ["anchor", "date", "escape", "language_tag", "paragraphs"]
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_WEB: Final = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
-_DOI: Final = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ANCHOR: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _DAY: Final = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _HTML_DATE: Final = re.compile(
@@ -31,14 +28,6 @@ def date(edtf: str, words: str) -> str:
         return f'<time datetime="{edtf}">{escape(words)}</time>'
     told = f' data-edtf="{edtf}"' if _EDTF.fullmatch(edtf) else ""
     return f"<span{told}>{escape(words)}</span>"
-
-
-def link(address: str) -> str:
-    """Give the address where a click may open it: http, https or a DOI; empty for anything else."""
-    address = address.strip()
-    if found := _DOI.fullmatch(address):
-        return "https://doi.org/" + quote(found[1], safe="/:;()._-<>")
-    return address if _WEB.fullmatch(address) else ""
 
 
 def anchor(event_id: str) -> str:

@@ -19,6 +19,7 @@ from timeline_app.export.web.article import ArticleWriter
 from timeline_app.export.web.mark_symbols import SYMBOL_PX, drawn, symbols
 from timeline_app.export.web.markup import direction, escape, language_tag, paragraphs
 from timeline_app.export.web.style import first_script, policy, script, style_sheet
+from timeline_app.export.web.telling import telling_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,8 @@ class PageWriter:
         sheet, first, main = style_sheet(self._published.categories), first_script(), script()
         shapes = ["circle", *(each.shape for each in self._published.categories)]
         skip = escape(_("Skip to the events"))
+        story = self._published.story
+        told, layout = (telling_section(story, self._own), "layout tells") if story else ("", "layout")
         about = " ".join((self._published.description or self._published.line).split())[:_LONGEST_SUMMARY]
         return (
             f'<!DOCTYPE html>\n<html lang="{self._language}" dir="{direction(self._language)}">\n<head>\n'
@@ -80,7 +83,7 @@ class PageWriter:
             f"<style>{sheet}</style>\n<script>{first}</script>\n</head>\n<body>\n"
             f"{symbols(shapes)}"
             f'<a class="skip" href="#story">{skip}</a>\n'
-            f'{self._masthead()}{_tools()}<div class="layout">\n{_graphic()}'
+            f'{self._masthead()}{_tools()}<div class="{layout}">\n{told}{_graphic()}'
             '<main id="story" tabindex="-1">\n<div class="story">\n'
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
 
     from timeline_app.export.published import PublishedCategory
 
-SCRIPTS: Final = ("model", "address", "ruler", "drawing", "lanes", "gestures", "strip", "panels", "share", "start")
+SCRIPTS: Final = (
+    "model", "address", "ruler", "drawing", "lanes", "gestures", "strip", "panels", "share", "story", "start",
+)  # fmt: skip
 """In the order in which they need each other."""
 _FONTS: Final = (("inter-regular.woff2", 400), ("inter-semibold.woff2", 600))
 _COLOURS: Final = (
     "paper", "panel", "lane", "hairline", "hairline_strong", "ink", "secondary", "faint", "accent", "accent_ground",
     "on_accent", "today", "histogram", "histogram_faint", "warning",
 )  # fmt: skip
+_COMMENT: Final = re.compile(r"(^|(?<=[;{},]) )// .*$|^/\*\*? .*\*/$")
+_GOES_ON: Final = (";", "{", "(", "[", ",", "}")
+"""What needs no end of its line behind it: a brace that ends an expression has a semicolon."""
 _LEGIBLE: Final = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3)."""
 
@@ -76,10 +82,9 @@ def _read(*parts: str) -> str:
 
 
 def _lean(text: str) -> str:
-    """Leave out what only those who work on the page read: indentation, and lines that are all comment."""
-    lines = (line.strip() for line in text.splitlines())
-    comments = ("// ", "/* ", "/** ")
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith(comments))
+    """Leave out what only those who work on the page read: indentation, comments, ends of lines."""
+    lines = (_COMMENT.sub("", line.strip()) for line in text.splitlines())
+    return "".join(line if line.endswith(_GOES_ON) else f"{line}\n" for line in lines if line)
 
 
 def _font_face(name: str, weight: int) -> str:

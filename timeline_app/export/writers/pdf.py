@@ -16,7 +16,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 import timeline_app
-from timeline_app.export.page.links import in_ascii
 from timeline_app.export.page.page import UNIT_DPI
 from timeline_app.paint.theme import qcolor
 
@@ -179,7 +178,9 @@ def _finished(
     from pypdf import PdfWriter  # noqa: PLC0415 - 150 ms that only PDFs need
 
     writer = PdfWriter(clone_from=BytesIO(with_text_layer(pdf, about[1], about[2])))
-    for sheet, printed in zip(sheets, writer.pages, strict=True):
+    for number, (sheet, printed) in enumerate(zip(sheets, writer.pages, strict=True)):
+        if sheet.name:
+            writer.add_outline_item(title=sheet.name, page_number=number)
         _cut(printed, page)
         _link(writer, printed, sheet, page)
     out = BytesIO()
@@ -208,4 +209,4 @@ def _link(writer: PdfWriter, printed: PageObject, sheet: PageLayout, page: Print
     for rect, address in sheet.links():
         box = rect.translated(page.around, page.around)
         corners = (box.left() * points, high - box.bottom() * points, box.right() * points, high - box.top() * points)
-        writer.add_annotation(printed, Link(rect=corners, url=in_ascii(address)))
+        writer.add_annotation(printed, Link(rect=corners, url=address))

@@ -14,7 +14,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from timeline_app.export.page.layers import layer_words
-from timeline_app.export.page.links import in_ascii
 from timeline_app.paint.theme import qcolor, ui_font
 
 if TYPE_CHECKING:
@@ -47,9 +46,7 @@ def write_svg(path: Path, sheet: PageLayout, ground: str | None, labels: tuple[s
         layers.append(("ground", _drawn(sheet, lambda painter: painter.fillRect(whole, qcolor(ground)), 0)))
     for number, placed in enumerate(sheet.blocks, 1):
         layers.append((placed.block.layer, _drawn(sheet, partial(_draw_block, placed), number)))
-    links = "".join(
-        f'<a xlink:href="{_escaped(in_ascii(url))}">{_rectangle(rect)}</a>\n' for rect, url in sheet.links()
-    )
+    links = "".join(f'<a xlink:href="{_escaped(url)}">{_rectangle(rect)}</a>\n' for rect, url in sheet.links())
     if links:
         layers.append(("links", SvgPart("", links)))
     path.write_text(_finished(layers, sheet, labels), encoding="utf-8", newline="\n")

@@ -25,6 +25,9 @@ _AHEAD: Final = 3
 _COARSE: Final = frozenset({"century", "decade"})
 _TELLS_YEAR: Final = frozenset({"date", "year", "era", "ancient", "numeric"})
 
+_AGAIN: Final = 6
+"""Dates back that a day without a year may say again."""
+
 Told = tuple[int, int, int]
 """A date with its year in the text: which mention, year, month (0 for none)."""
 
@@ -57,6 +60,8 @@ class Discourse:
     _last_sentence: int = -1
     _told: list[Told] = field(default_factory=list)
     _asides: frozenset[int] = frozenset()
+    _days: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Month and day -> the mention that told it last, and its year."""
 
     def open(self, mentions: Sequence[Mention]) -> None:
         """Look ahead at the years that the text writes out."""
@@ -75,6 +80,8 @@ class Discourse:
         """Take in a date; the discourse goes on from it unless it only looks aside."""
         if mention.reading.part:
             self._by_part[mention.reading.part] = (mention.first, moment)
+        if moment.scale == "day":
+            self._days[moment.month, moment.day] = self.index, moment.year
         if self.ground.looks_back(mention):
             self._before = self.spoken if self._flashback < 0 else self._before
             self._flashback = self.ground.sentence(mention)[0]
@@ -120,11 +127,14 @@ class Discourse:
         """Tell whether a date is a look elsewhere that the discourse does not follow: "since 1900", "a year before"."""
         if mention.meaning == "year" and self.ground.names_something(mention):
             return True
-        if self.ground.before(mention) in self.ground.grammar.language.habits.asides:
+        if self.ground.before(mention) in self.ground.grammar.language.habits.asides or self.ground.is_as_of(mention):
             return True
         reading = mention.reading
         looks_back = reading.relation in {"previous", "last"} or (reading.to_text and reading.amount < 0)
-        return not self.ground.news and (self.index in self._asides or looks_back)
+        looks_ahead = reading.relation == "next" and not reading.to_text  # "by next summer" is said by somebody
+        if self.ground.news:
+            return False
+        return self.index in self._asides or looks_back or looks_ahead
 
     def year_for(self, mention: Mention) -> int:
         """Choose the year in which a bare month continues the discourse, up to the next date that is written in full.
@@ -136,10 +146,24 @@ class Discourse:
         if here is None:
             return 0
         month = month_of(mention.reading) or 4
+        told, year = self._days.get((month, mention.reading.day), (-_AGAIN, 0))
+        if self.index - told < _AGAIN:
+            return year
+        before = self.mention_before
+        if before is not None and self.spoken is not None and self._is_stretch(before, mention):
+            return self.spoken.year + (month < self.spoken.first()[1])
+        following = self._mentions[self.index + 1] if self.index + 1 < len(self._mentions) else None
+        if following is not None and self._is_stretch(mention, following) and month_of(following.reading) < month:
+            return self._likeliest(here, month_of(following.reading), self._next_told()) - 1
+        limit = self._next_told() if here is self.last else None
+        return self._likeliest(here, month, limit)
+
+    @staticmethod
+    def _likeliest(here: CalendarSpan, month: int, limit: int | None) -> int:
+        """Choose the year of a month by what it costs to go there, and to go back for the next date told in full."""
         if not here.month and not here.sub:
-            return here.year
+            return (limit - 1) // 12 if limit is not None and limit <= here.year * 12 else here.year
         start = here.year * 12 + here.first()[1]
-        limit = self._next_told()
 
         def cost(year: int) -> float:
             there = year * 12 + month
@@ -149,10 +173,31 @@ class Discourse:
 
         return min((here.year, here.year + 1, here.year - 1), key=cost)
 
+    def _is_stretch(self, first: Mention, last: Mention) -> bool:
+        """Tell "from *October* to *March*", neither of which says its year."""
+        for each in (first.reading, last.reading):
+            if each.kind != "date" or each.year is not None or each.of_unit or each.relation or not month_of(each):
+                return False
+        members = self.ground.grammar.members
+        links = members["to"] + members["until"] + members["till"] + members["through"] + members["DASH"]
+        between = self.ground.stream.codes[first.last : last.first]
+        return len(between) == 1 and between in links
+
     def _here(self, mention: Mention) -> CalendarSpan | None:
-        """Within its sentence even a look aside leads on."""
+        """Within its sentence even a look aside leads on, and "that spring" is one of the year last spoken of."""
         same = self._spoken_sentence >= 0 and self._spoken_sentence == self.ground.sentence(mention)[0]
+        same = same or mention.reading.relation == "that" or self._continues(mention)
         return self.spoken if same and self.spoken is not None else self.last
+
+    def _continues(self, mention: Mention) -> bool:
+        """Tell the April right behind "by the end of March 1944", even where the text looks aside for both."""
+        here, month = self.spoken, month_of(mention.reading)
+        if here is None or not here.month or not month or self._flashback >= 0 or self.ground.news:
+            return False
+        cues, before = self.ground.grammar.language.cues, self.mention_before
+        if before is None or self.ground.before(before) in cues.until | cues.range_ends:
+            return False  # "lasted until January 1905. At the same time, on 9 February"
+        return 0 <= month - here.month <= 1 and self._has_no_break(mention)
 
     def _next_told(self) -> int | None:
         place = bisect_right(self._told, (self.index, 99_999, 99))
@@ -201,6 +246,10 @@ class Discourse:
                 return base
             if base is not None and relation == "that" and self.ground.news:
                 return None  # "that same week" after "in July" is no week in particular
+        spoken = self.spoken_here()
+        if scale == "day" and relation == "that" and spoken is not None and spoken.scale == "month":
+            inside = self.last_day is not None and self.last_day.at("month") == spoken
+            return self.last_day if inside else spoken
         if scale in {"day", "week", "weekend"} and self.last_day is not None:
             return self.last_day
         return self.ground.published if self.ground.news and self.last is None else None

@@ -140,6 +140,11 @@ class ReferenceContext:
         dated = "".join(self.grammar.members[name] for name in ("YEAR", "MONTH", "MAY", "MONABB", "ISO", "NUMDATE"))
         return any(code in dated for code in self.stream.codes[first:last])
 
+    def is_as_of(self, mention: Mention) -> bool:
+        """Tell the day of a figure, "3,100 dead (as of December 5, 2006)", which the story does not go on from."""
+        first = max(0, mention.first - 2)
+        return tuple(self.stream.words[first : mention.first]) in self.grammar.language.habits.states_of
+
     def after(self, mention: Mention) -> str:
         """Give the word after a mention, empty at the end of the text."""
         return self.stream.words[mention.last] if mention.last < len(self.stream.words) else ""

@@ -204,6 +204,19 @@ def _century(slots: CaptureValues) -> list[Mention]:
     return [slots.mention(DateCaptures("date", scale="century", year=year, mod=mod_of(slots)), "century")]
 
 
+def _decade_of_century(slots: CaptureValues) -> list[Mention]:
+    """Read "the first decade of the 20th century" as the years 1900 to 1909."""
+    nth, value = slots.number("nth"), slots.value("decade")
+    decade = value if isinstance(value, int) else _DECADES
+    if slots.text("unit") != "decade" or not 1 <= nth <= 30 or not 1 <= decade <= _DECADES:
+        return []
+    year = _century_start(nth, before=False) + (decade - 1) * _DECADES
+    return [slots.mention(DateCaptures("date", scale="decade", year=year, mod=mod_of(slots)), "decade")]
+
+
+_DECADES: Final = 10
+
+
 def _century_list(slots: CaptureValues) -> list[Mention]:
     before = "BC" in slots.values_of("era", "ANYERA")
     first, second = slots.number("first"), slots.number("second")
@@ -339,7 +352,8 @@ CALENDAR_MEANINGS: Final[Mapping[str, Callable[[CaptureValues], list[Mention]]]]
     "month_list": _month_list,
     "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _ancient,
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
-    "century_list": _century_list, "weekday": _weekday, "clock": _clock, "holiday": _holiday,
+    "century_list": _century_list, "decade_of_century": _decade_of_century, "weekday": _weekday,
+    "clock": _clock, "holiday": _holiday,
     "feast": _feast, "nth_weekday": _nth_weekday,
     "bare_ordinal": _bare_ordinal, "weekday_ordinal": _bare_ordinal, "war": _war,
 }  # fmt: skip

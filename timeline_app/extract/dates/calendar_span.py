@@ -140,6 +140,10 @@ def sub_month(sub: str) -> int:
     return {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}[sub]
 
 
+LAST_DAY: Final = 31
+"""The last day that any month has."""
+
+
 def length_of_month(year: int, month: int) -> int:
     """Count the days of a month in the proleptic Gregorian calendar."""
     if month == 2:

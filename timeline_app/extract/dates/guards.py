@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.calendar_span import length_of_month
+from timeline_app.extract.dates.apposed_guards import APPOSED_GUARDS
+from timeline_app.extract.dates.calendar_span import LAST_DAY, length_of_month
 from timeline_app.extract.dates.year_guards import YEAR_GUARDS
 
 if TYPE_CHECKING:
@@ -34,14 +35,21 @@ def _numeric(at: MatchContext) -> bool:
 
 
 def _date(at: MatchContext) -> bool:
-    """Hold a day to the length of its month; "25 May" after a hyphen belongs to something else."""
+    """Tell a day from a number behind its month; "25 May" after a hyphen belongs to something else.
+
+    A day that its month does not have is a date all the same, with no place on the calendar: "30 February". Read on
+    without its day it would be another date. Behind a month without a year it rather counts: "in February 30 soldiers".
+    """
     month = at.find("MONTH", "MAY", "MONABB")
     value = at.stream.values[month]
     if not isinstance(value, int):
         return False
     for index in range(at.first, at.last):
         day = at.stream.values[index]
-        if at.kind(index, "DAY", "ORD") and isinstance(day, int) and day > length_of_month(2000, value):
+        if not at.kind(index, "DAY", "ORD") or not isinstance(day, int):
+            continue
+        dated = index < month or at.inside("YEAR")
+        if day > (LAST_DAY if dated else length_of_month(2000, value)):
             return False
     if at.kind(at.last - 1, "DAY"):
         dated = at.before("on", "by", "since", "until", "from")
@@ -119,6 +127,8 @@ def _season(at: MatchContext) -> bool:
         and not at.before("PREP", "and", "or", "the")
     ):
         return _seasonal(at)
+    if at.before("and", "or") and at.kind(at.first - 2, "ANYSEASON"):
+        return True  # "had spent the spring and summer gathering men"
     if at.kind(index, "SEASON"):
         noun_follows = at.after("OTHER") and at.word(at.last) not in at.grammar.language.habits.particles
         return _seasonal(at) or not (
@@ -268,7 +278,7 @@ def _present(at: MatchContext) -> bool:
 
 
 GUARDS: Final[Mapping[str, Callable[[MatchContext], bool]]] = {
-    **YEAR_GUARDS,
+    **YEAR_GUARDS, **APPOSED_GUARDS,
     "clause_end": _clause_end, "numeric": _numeric, "date": _date, "month_list": _month_list,
     "month": _month, "season_year": _season_year, "season": _season,
     "quarter": _quarter, "glued": _glued,

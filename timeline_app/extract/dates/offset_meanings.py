@@ -36,6 +36,8 @@ def _relative(slots: CaptureValues) -> list[Mention]:
     part = part_of(slots)
     if _several(slots, relation):
         return [slots.mention(DateCaptures("duration", value=_duration_value(None, unit)), "duration")]
+    if _is_how_long(slots, relation):
+        return [slots.mention(DateCaptures("duration", value=_duration_value(1, unit)), "duration")]
     if (
         relation == "last"
         and slots.has("rel")
@@ -59,6 +61,14 @@ def _relative(slots: CaptureValues) -> list[Mention]:
         to_text=text_bound or relation in {"that", "following", "previous"},
     )  # fmt: skip
     return [slots.mention(reading, "relative")]
+
+
+def _is_how_long(slots: CaptureValues, relation: str) -> bool:
+    """Tell "the capital *for the next decade*", which says how long, from "a plan *for the following year*"."""
+    first, members = slots.match.start(), slots.grammar.members
+    led = first > 0 and slots.stream.codes[first - 1] in members["for"] and relation == "following"
+    next_one = led and slots.stream.words[first] == "the" and bool(slots.values_of("rel", "NEXT"))
+    return next_one and slots.text("unit") in {"year", "decade", "century"} and not slots.has("mod")
 
 
 def _deictic(slots: CaptureValues) -> list[Mention]:
@@ -181,6 +191,26 @@ def _anchor(slots: CaptureValues) -> str:
     return "after" if code in members["after"] else "before" if code in members["before"] else ""
 
 
+def _beside_event(slots: CaptureValues) -> list[Mention]:
+    """Read "the day after the raid": a step of one from an event, which the text may have dated."""
+    unit, part = slots.text("unit"), ""
+    if unit in {"MO", "AF", "EV", "NI", "DT"}:
+        unit, part = "day", unit
+    reading = DateCaptures(
+        "duration", scale=unit, amount=1, part=part, value=_duration_value(1, unit), note=_anchor(slots)
+    )  # fmt: skip
+    return [slots.mention(reading, "beside_event")] if unit in {"day", "week", "month", "year"} else []
+
+
+def _apposed(slots: CaptureValues) -> list[Mention]:
+    """Read "17 September 1862, *the bloodiest day of the war*": the date before it, told again."""
+    unit = slots.text("unit") if slots.has("unit") else "day"
+    if unit not in {"day", "week", "month", "year"}:
+        return []
+    reading = DateCaptures("shift", scale=unit, relation="that", to_text=True, note="again")
+    return [slots.mention(reading, "relative")]
+
+
 def _has_adjective(slots: CaptureValues) -> bool:
     """Tell "a normal year" from "ten brutal months"."""
     end = slots.span("n")[1]
@@ -233,6 +263,7 @@ def _ref(slots: CaptureValues) -> list[Mention]:
 
 STEP_MEANINGS: Final[Mapping[str, Callable[[CaptureValues], list[Mention]]]] = {
     "relative": _relative, "deictic": _deictic, "shift": _shift, "weekdays_ago": _weekdays_ago,
-    "before_last": _before_last, "vague": _vague, "duration": _duration,
+    "before_last": _before_last, "beside_event": _beside_event, "apposed": _apposed, "vague": _vague,
+    "duration": _duration,
     "vague_duration": _vague_duration, "recent": _recent, "set": _set, "ref": _ref,
 }  # fmt: skip

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import months_alone, months_of_days, weekdays
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.extract.dates.relative import weekday_in_julian
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.extract.dates.calendar_span import CalendarSpan
     from timeline_app.extract.dates.resolve import ResolvedMention
-    from timeline_app.extract.dates.tagger import TaggedText
+    from timeline_app.extract.dates.tagger import Expression, TaggedText
 
 _LAST_JULIAN: Final = 1930
 """After this year no country that we read of counts by the Julian calendar."""
+
+
+_TOLD: Final = 3
+"""So many dates without a place are told by their words."""
+
+
+def unplaced_words(dates: Sequence[Expression]) -> str:
+    """Say which dates of a text have no place on the calendar, in one sentence; empty where there are none."""
+    if not dates:
+        return ""
+    said = dict.fromkeys(on_one_line(each.text) for each in dates)
+    told = ", ".join(f"“{each}”" for each in islice(said, _TOLD))
+    if len(said) > _TOLD:
+        told = _("{dates} and others").format(dates=told)
+    words = ngettext(
+        "{n} date has no place on the calendar; check it in the text: {dates}.",
+        "{n} dates have no place on the calendar; check them in the text: {dates}.",
+        len(dates),
+    )
+    return words.format(n=len(dates), dates=told)
 
 
 class ReasonWriter:
@@ -40,6 +65,23 @@ class ReasonWriter:
     def of_publication(self) -> str:
         """Give the reason for the date of news that names no day."""
         return _("no day is named; the page is of {day}").format(day=self._day)
+
+    def nearest_weekday(self, weekday: int) -> str:
+        """Give the reason for another day, where a date does not fall on the weekday that is said with it."""
+        return _("the nearest {weekday}").format(weekday=self._weekdays[weekday])
+
+    def other_figure(self, said: str) -> str:
+        """Give the reason for another day, where either figure may be the month."""
+        return _("“{said}” with the other figure as the month").format(said=said)
+
+    def other_week(self, weekday: int, *, ahead: bool) -> str:
+        """Give the reason for another day, where no verb says whether a weekday is past."""
+        words = _("{name} after {day}") if ahead else _("{name} before {day}")
+        return words.format(name=self._weekdays[weekday], day=self._day)
+
+    def beside(self, said: str) -> str:
+        """Give the reason for another day that the sentence names."""
+        return _("“{said}” in the same sentence").format(said=said)
 
     def _doubt(self, one: ResolvedMention) -> str:
         """Say that a day was no such weekday as the text says; what counts by the Julian calendar is in the right."""

@@ -38,7 +38,10 @@ _NOTHING: Found = (None, "")
 
 
 def _on_weekday(reading: DateCaptures, published: CalendarSpan) -> CalendarSpan:
-    """Resolve "a week ago Friday", counted from the Friday before, and "ten years ago Friday", from the nearest."""
+    """Resolve "a week ago Friday", "a week from Friday", and "ten years ago Friday", counted from the nearest."""
+    if reading.amount > 0:
+        ahead = (reading.weekday - published.weekday) % 7
+        return published.shift(ahead, "day").shift(reading.amount, reading.scale)
     behind = (published.weekday - reading.weekday) % 7
     if reading.scale in {"day", "week"}:
         return published.shift(-behind, "day").shift(reading.amount, reading.scale)
@@ -82,9 +85,12 @@ def _counted(mention: Mention, reading: DateCaptures, ground: ReferenceContext, 
     if base is None and ground.news:
         base = ground.published
     if base is None or not is_fine_enough(base, reading.scale):
-        if not reading.to_text or discourse.last_day is None or reading.scale not in {"day", "week"}:
+        last = discourse.last_day
+        if not reading.to_text or last is None or reading.scale not in {"day", "week"}:
             return _NOTHING
-        base = discourse.last_day
+        if base is not None and base.scale == "year" and base.year != last.year and not ground.news:
+            return _NOTHING  # "in 1913 he fell; a week later" is no week after a day of 1911
+        base = last
     onward = ground.news and reading.to_text and reading.amount > 0
     if onward and base == ground.published and ground.tense(mention) == "past":
         return _NOTHING  # "a day after, we counted": what lies behind the page is not counted on from it
@@ -127,6 +133,8 @@ def _unit(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> F
         return base.shift(step, "week").at("week"), relation
     if reading.scale == "day" and reading.part == "NI" and relation == "last":
         return replace(base.shift(-1, "day"), part="NI"), relation
+    if reading.scale == "day" and base.scale == "month":
+        return base, relation  # "that same day", of a battle that is told by its month
     moved = base.shift(step, reading.scale) if step else base.at(reading.scale)
     return timed(moved, reading), relation
 
@@ -195,7 +203,7 @@ def _from_publication(mention: Mention, ground: ReferenceContext) -> FoundDay | 
         return None
     if tense == "future":
         return day_of(today + ahead), "future"
-    return day_of(today - (-ahead) % 7), "past"
+    return day_of(today - (-ahead) % 7), tense or "nearest"
 
 
 def _is_appointed(mention: Mention, ground: ReferenceContext) -> bool:

@@ -24,7 +24,7 @@ from timeline_app.extract.dates.calendar_span import (
     timed,
     within_century,
 )
-from timeline_app.extract.dates.event_anchors import from_event
+from timeline_app.extract.dates.event_anchors import from_date_of_event, from_event, from_life, from_war
 from timeline_app.extract.dates.relative import (
     ahead,
     by_relation,
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from timeline_app.extract.events.entries import ListEntry
 
 _NOTHING: Final[Found] = (None, "")
+_HEAD_DATES: Final = 8
+"""Dates at the head of a text that may be those of a life."""
 _REMEMBERED: Final = 40
 """Dates back that an event may be dated by."""
 
@@ -77,13 +79,15 @@ def resolve(
         if heading is not None:
             discourse.stand_at(heading)
         beside = _appositive(mention, mentions[index + 1], ground) if index + 1 < len(mentions) else None
+        counted = _from_date_behind(mention, mentions[index + 1], ground) if index + 1 < len(mentions) else None
         if beside is not None:
             discourse.remember(mention, beside)
-        one = (
-            ResolvedMention(mention, beside, "beside")
-            if beside is not None
-            else _one(mention, ground, discourse, found)
-        )
+        if counted is not None:
+            one = ResolvedMention(mention, counted, "event")
+        elif beside is not None:
+            one = ResolvedMention(mention, beside, "beside")
+        else:
+            one = _one(mention, ground, discourse, found)
         if mention.reading.note == "again" and found:
             one = replace(one, moment=_same_moment(one.moment, found[-1].moment))
         found.append(one)
@@ -122,6 +126,19 @@ def _appositive(mention: Mention, following: Mention, ground: ReferenceContext) 
     return moment.at(scale) if moment.scale != scale else replace(moment, clock="", part="")
 
 
+def _from_date_behind(mention: Mention, following: Mention, ground: ReferenceContext) -> CalendarSpan | None:
+    """Count "three months after the coup of 26 July 2023" from the date in the name of the event."""
+    told = following.reading
+    if mention.reading.kind != "duration" or mention.reading.note not in {"after", "before"}:
+        return None
+    if told.kind == "period":
+        return from_war(mention, following, ground)[0]
+    if told.kind != "date" or told.year is None or not told.full_year:
+        return None
+    moment = placed(told, told.year)
+    return from_date_of_event(mention, following, moment, ground)[0] if moment is not None else None
+
+
 def _stands_beside(mention: Mention, following: Mention, ground: ReferenceContext) -> bool:
     codes = ground.grammar.codes
     between = ground.stream.codes[mention.last : following.first]
@@ -154,6 +171,8 @@ def _one(
         moment, because = ahead(mention, ground)
         if moment is None and reading.note in {"after", "before"}:
             moment, because = from_event(mention, ground, [(one.mention, one.moment) for one in told[-_REMEMBERED:]])
+            if moment is None:
+                moment, because = from_life(mention, ground, [(one.mention, one.moment) for one in told[:_HEAD_DATES]])
     if reading.relation == "past" and ground.news and moment is None:
         return ResolvedMention(mention, None, "past", _up_to_now(reading, ground.published))
     if moment is None or not is_possible(moment):

@@ -313,10 +313,9 @@ def _open_value(mention: Mention) -> str:
         return "PRESENT_REF" if not reading.amount else f"XXXX-XX-XX{'T' + reading.part if reading.part else ''}"
     if reading.weekday >= 0 and not reading.day:
         return f"XXXX-WXX-{reading.weekday + 1}"
-    if reading.clock:
-        return f"XXXX-XX-XXT{reading.clock}"
-    if reading.part:
-        return f"XXXX-XX-XXT{reading.part}"
+    if reading.clock or reading.part:
+        day = f"{reading.month:02d}-{reading.day:02d}" if reading.month and reading.day else "XX-XX"
+        return f"XXXX-{day}T{reading.clock or reading.part}"
     if reading.sub:
         return f"XXXX-{reading.sub}"
     if reading.month:

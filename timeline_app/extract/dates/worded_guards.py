@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.calendar_span import length_of_month
+from timeline_app.extract.dates.calendar_span import LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,7 +54,7 @@ def _is_joined(at: MatchContext) -> bool:
 
 
 def _day(at: MatchContext) -> bool:
-    """Hold a day to the length of its month, and away from streets and names."""
+    """Hold a day away from streets and names; that its month does not have it is found when it is to be placed."""
     month = at.find(*_MONTHS)
     value = at.stream.values[month] if month >= 0 else None
     if not isinstance(value, int) or _is_street(at) or _is_name(at, month) or _is_joined(at):
@@ -62,7 +62,7 @@ def _day(at: MatchContext) -> bool:
     if at.kind(at.last, "DASH") and at.stream.glued(at.last) and at.kind(at.last + 1, "OTHER"):
         return False
     days = (at.stream.values[i] for i in range(at.first, month) if at.kind(i, "DAY", "ORD", "ORDW"))
-    return all(isinstance(day, int) and 1 <= day <= length_of_month(2000, value) for day in days)
+    return all(isinstance(day, int) and 1 <= day <= LAST_DAY for day in days)
 
 
 def _month(at: MatchContext) -> bool:

@@ -38,29 +38,50 @@ class EventMatch:
 
 def match_existing(proposal: Proposal, events: Iterable[Event]) -> tuple[EventMatch, ...]:
     """Find the events whose time overlaps the proposal's and whose words or actors are its own, best first."""
-    span = _span(proposal.start, proposal.end)
-    if span is None:
-        return ()
-    words = _stems(f"{proposal.title} {proposal.exact}")
-    matches = []
-    for event in events:
-        other = _span(event.start, event.end)
-        if other is None or other[0] >= span[1] or span[0] >= other[1]:
-            continue
-        likeness = _likeness(proposal, words, event) * _closeness(span, other)
-        if likeness >= _LEAST:
-            matches.append(EventMatch(event.id, round(min(1.0, likeness), 3)))
-    return tuple(sorted(matches, key=lambda match: -match.likeness))
+    return EventMatcher().match(proposal, events)
 
 
-def _likeness(proposal: Proposal, words: frozenset[str], event: Event) -> float:
-    title = _stems(event.title)
-    common = len(title & words) / len(title) if title else 0.0
-    summary = _stems(event.summary)
-    told = len(summary & words) / max(4, len(words)) if summary else 0.0
-    shared = {part.actor_id for part in event.actors} & set(proposal.actors)
-    place = 0.1 if event.place_id and event.place_id in proposal.places else 0.0
-    return 0.6 * common + 0.4 * told + _ACTOR * min(2, len(shared)) + place
+class EventMatcher:
+    """Matches many proposals against the same events, the words and days of each looked at once."""
+
+    def __init__(self) -> None:
+        self._spans: dict[tuple[str, str], tuple[int, int] | None] = {}
+        self._words: dict[str, frozenset[str]] = {}
+
+    def match(self, proposal: Proposal, events: Iterable[Event]) -> tuple[EventMatch, ...]:
+        """Find the events whose time overlaps the proposal's and whose words or actors are its own, best first."""
+        span = self._span(proposal.start, proposal.end)
+        if span is None:
+            return ()
+        words = _stems(f"{proposal.title} {proposal.exact}")
+        matches = []
+        for event in events:
+            other = self._span(event.start, event.end)
+            if other is None or other[0] >= span[1] or span[0] >= other[1]:
+                continue
+            likeness = self._likeness(proposal, words, event) * _closeness(span, other)
+            if likeness >= _LEAST:
+                matches.append(EventMatch(event.id, round(min(1.0, likeness), 3)))
+        return tuple(sorted(matches, key=lambda match: -match.likeness))
+
+    def _likeness(self, proposal: Proposal, words: frozenset[str], event: Event) -> float:
+        title = self._stems(event.title)
+        common = len(title & words) / len(title) if title else 0.0
+        summary = self._stems(event.summary)
+        told = len(summary & words) / max(4, len(words)) if summary else 0.0
+        shared = {part.actor_id for part in event.actors} & set(proposal.actors)
+        place = 0.1 if event.place_id and event.place_id in proposal.places else 0.0
+        return 0.6 * common + 0.4 * told + _ACTOR * min(2, len(shared)) + place
+
+    def _stems(self, text: str) -> frozenset[str]:
+        if text not in self._words:
+            self._words[text] = _stems(text)
+        return self._words[text]
+
+    def _span(self, start: str, end: str) -> tuple[int, int] | None:
+        if (start, end) not in self._spans:
+            self._spans[start, end] = _span(start, end)
+        return self._spans[start, end]
 
 
 def _closeness(one: tuple[int, int], other: tuple[int, int]) -> float:

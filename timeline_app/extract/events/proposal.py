@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.extract.events.outcomes import ProposedStatus
     from timeline_app.extract.events.weighing import Doubt
+
+
+Confidence = Literal["sure", "likely", "unsure"]
+"""How much a person should look at the date: it stands there, it was reckoned, or another may be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDate:
+    """Another day that the words of a proposal may mean."""
+
+    start: str
+    """EDTF."""
+    end: str
+    """EDTF, empty where it is one date."""
+    date_text: str
+    """The words that say when."""
+    reasoning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +53,6 @@ class Proposal:
     places: tuple[str, ...] = ()
     doubt: Doubt = ""
     """Why it is hardly an event, empty where it is one."""
+    others: tuple[OtherDate, ...] = ()
+    """What competes with its date, where anything does."""
+    confidence: Confidence = "likely"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import field, replace
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from timeline_app.extract.context.tense import sentence_of
 from timeline_app.extract.dates.reasons import ReasonWriter
 from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
 from timeline_app.extract.events.clause_titles import tell_clause
+from timeline_app.extract.events.competing import DateContest
 from timeline_app.extract.events.doubles import marked_doubles
 from timeline_app.extract.events.lead import lead_of
 from timeline_app.extract.events.names import NameIndex
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.events.lead import LeadEvent
     from timeline_app.extract.languages.model import Prose
 
+_A_DAY: Final = re.compile(r"XXXX-\d\d-\d\d")
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
@@ -64,6 +67,11 @@ class Extraction:
     unread: tuple[str, ...] = ()
     """The languages of paragraphs that are not read yet; "" where nobody can tell the language."""
 
+    @property
+    def unplaced(self) -> tuple[Expression, ...]:
+        """The expressions that name a day and have no place on the calendar: "30 February 2025"."""
+        return tuple(each for each in self.expressions if each.edtf is None and _A_DAY.match(each.value))
+
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
@@ -83,13 +91,17 @@ def read_article(
     """Read an article: its time expressions and the events it proposes."""
     read = read_text(text, published, language, options)
     expressions = tuple(expression_of(read, one) for one in read.resolved)
-    found = propose(read, names or KnownNames())
+    ordered = options is not None and options.month_first is not None
+    found = propose(read, names or KnownNames(), ordered=ordered)
     events = tuple(each for each in found if not each.doubt)
     return Extraction(expressions, events, read.news, tuple(each for each in found if each.doubt))
 
 
-def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
-    """Propose an event for each date, or range of dates, whose sentence tells one."""
+def propose(read: TaggedText, names: KnownNames, *, ordered: bool = False) -> tuple[Proposal, ...]:
+    """Propose an event for each date, or range of dates, whose sentence tells one.
+
+    `ordered` says that the person told which figure of a date is the month.
+    """
     prose = load_prose(read.grammar.language.code)
     endings = prose.name_endings
     actors, places = NameIndex(names.actors, endings), NameIndex(names.places, endings)
@@ -108,6 +120,8 @@ def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
         )
         proposals.setdefault((proposal.start, proposal.end, proposal.title), proposal)
     found = marked_doubles(proposals.values())
+    contest = DateContest(read, prose, reasons, found, ordered=ordered)
+    found = tuple(contest.judged(each) for each in found)
     lead = lead_of(read, prose) if prose.subject_first else None
     if lead is None or any(_stands_in(read, each, lead) for each in found):
         return found
@@ -128,7 +142,7 @@ def _propose_lead(
     names = reading_text(exact).text
     return Proposal(
         lead.title, read.published.edtf(), "", "reported", first, last, exact, "", first, first,
-        reasons.of_publication(), actors.find(names), places.find(names),
+        reasons.of_publication(), actors.find(names), places.find(names), confidence="unsure",
     )  # fmt: skip
 
 
@@ -309,6 +323,8 @@ def _tells(sentence: Sentence) -> bool:
         return False
     ends = sentence.read.stream.words[sentence.last : sentence.last + 1]
     complete = bool(ends) and ends[0] in {".", "!", "?", ";"}
+    if complete and any(sentence.word(i) in sentence.read.grammar.language.cues.timetable for i in others):
+        return True  # "The truce expires on Friday."
     return sentence.has_verb(sentence.first, sentence.last) or (complete and len(others) >= _FEWEST_WORDS)
 
 

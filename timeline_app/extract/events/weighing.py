@@ -221,8 +221,11 @@ class _Weigher:
             or at >= self._last
             or self._sentence.kind(at, "to")
             or word in self._words.meant
+            or word in self._words.phases
         ):
-            return False  # "the final is on Saturday", "is to meet", "is scheduled to"
+            return False  # "the final is on Saturday", "is to meet", "is scheduled to", "was over by Sunday"
+        if any(self._sentence.word(each) in self._words.roles for each in range(at, min(at + _NARROW, self._last))):
+            return False  # "was a guest at the fair"
         expletive = self._sentence.word(self._first) in self._sentence.prose.expletives
         subject = range(self._first, self._last if expletive else index)
         names = any(self._sentence.word(each) in self._sentence.prose.events for each in subject)

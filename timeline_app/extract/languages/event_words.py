@@ -33,6 +33,10 @@ class EventWords:
     """How a word ends that may stand between a form of *be* and its participle."""
     between: frozenset[str] = _NONE
     """Other words that may stand there: also, not, still."""
+    phases: frozenset[str] = _NONE
+    """What behind a form of *be* tells that something began or ended: was *over*, is *off*."""
+    roles: frozenset[str] = _NONE
+    """Who somebody *was* only while an event lasted: a guest, a speaker."""
     habits: frozenset[str] = _NONE
     """Words of what happens again and again: every, usually."""
     speakers: frozenset[str] = _NONE

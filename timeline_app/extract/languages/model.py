@@ -148,6 +148,14 @@ class GuardWords:
     """Words between a day and its clock: on 6 June, *shortly before* 11 pm."""
     abbreviations: frozenset[str]
     """Words whose full stop does not end the sentence."""
+    states_of: frozenset[tuple[str, str]] = frozenset()
+    """Words before the day of a figure, which no story goes on from: *as of* 5 December 2006."""
+    superlatives: tuple[str, ...] = ()
+    """How words end that pick one of many out: the deadli*est* day."""
+    of_person: frozenset[str] = frozenset()
+    """Whose birth or death it is, in the life of one person: *his* death, the night before *he* died."""
+    births: frozenset[str] = frozenset()
+    deaths: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import sentences
 
 
 def language_name(code: str) -> str:
@@ -30,8 +31,10 @@ def unread_part_words(code: str) -> str:
 def unread_words(code: str) -> str:
     """Say that a text is in a language that is not read."""
     if not code:
-        return _(
-            "The language of this text is not known, so that no dates are found in it. Select words to make events."
-        )
-    words = _("This text is in {language}, which is not read for dates yet. Select words to make events.")
-    return words.format(language=language_name(code))
+        return _("The language of this text is not known, so that no dates are found in it.")
+    return _("This text is in {language}, which is not read for dates yet.").format(language=language_name(code))
+
+
+def unread_advice(code: str) -> str:
+    """Say so to who has the text before him, with what he can do."""
+    return sentences(unread_words(code), _("Select words to make events."))

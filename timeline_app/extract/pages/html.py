@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.extract.languages.model import listed
 from timeline_app.extract.pages.addresses import saved_from
-from timeline_app.extract.pages.html_facts import attribute, facts_of, named, words_in
+from timeline_app.extract.pages.archive_copies import take_copy
+from timeline_app.extract.pages.html_facts import attribute, facts_of, metas_of, named, words_in
+from timeline_app.extract.pages.listing import is_list
 from timeline_app.extract.pages.page import Page, at_length, count_words, tidy_text
 
 if TYPE_CHECKING:
@@ -194,12 +196,16 @@ def read_html(source: str, url: str = "") -> Page:
     root = _parsed(source)
     if root is None:
         return Page(text=_without_tags(source), media_type="text/html", url=url)
+    address = saved_from(source) or url
+    copy = take_copy(root, address)
     whole = tidy_text(text_of(root, everything=True))
-    text = _article_text(source, root, whole)
-    facts = facts_of(root, saved_from(source) or url, text)
+    element, text = _article_of(source, root, whole)
+    listed = is_list(element, metas_of(root))
+    facts = facts_of(root, address if copy is None else copy.url, text, named_only=listed)
+    place = copy or facts.place
     return Page(
         **facts.facts, text=text, media_type="text/html", found=facts.found, others=facts.others, whole=whole,
-        archive_url=facts.place.archive_url, captured=facts.place.captured,
+        archive_url=place.archive_url, captured=place.captured, is_list=listed, pictured=(),
     )  # fmt: skip
 
 
@@ -225,14 +231,16 @@ def _is_deep(root: Any) -> bool:
     return bool(level)
 
 
-def _article_text(source: str, root: Any, whole: str) -> str:
-    """Give all the words of the article's element; readability only says where it is: its cleaning loses lists."""
-    if len(source) > _READABLE:
-        return tidy_text(text_of(article_element(root, None)))
-    element = article_element(root, _readable(root))
-    found = tidy_text(text_of(element))
-    enough = count_words(found) >= _LEAST_WORDS or len(found) * 2 > len(whole)
-    return found if enough or _is_most_prose(element, root) else tidy_text(text_of(article_element(root, None)))
+def _article_of(source: str, root: Any, whole: str) -> tuple[Any, str]:
+    """Give the article's element and all its words; readability only says where it is: its cleaning loses lists."""
+    if len(source) <= _READABLE:
+        element = article_element(root, _readable(root))
+        found = tidy_text(text_of(element))
+        enough = count_words(found) >= _LEAST_WORDS or len(found) * 2 > len(whole)
+        if enough or _is_most_prose(element, root):
+            return element, found
+    element = article_element(root, None)
+    return element, tidy_text(text_of(element))
 
 
 def _is_most_prose(element: Any, root: Any) -> bool:

@@ -239,14 +239,19 @@ class PageFacts(SourceFacts):
         return self.dates[1:]
 
 
-def facts_of(root: Any, url: str = "", text: str = "") -> PageFacts:
-    """Gather the facts of a parsed page; `text` is its article, whose first lines may name the day."""
-    metas = _metas(root)
+def facts_of(root: Any, url: str = "", text: str = "", *, named_only: bool = False) -> PageFacts:
+    """Gather the facts of a parsed page; `text` is its article, whose first lines may name the day.
+
+    `named_only` is for a list of articles, whose printed days are those of what it lists.
+    """
+    metas = metas_of(root)
     linked = _json_ld(root)
     place = _address(root, metas, linked, url)
     address = place.url
     site = linked.publisher or metas.get("og:site_name", "") or metas.get("application-name", "") or _host(address)
     dates = dates_of(root, metas, linked.dates, address, text)
+    if named_only:
+        dates = tuple(each for each in dates if each.where in {"linked", "head", "address"})
     return PageFacts(
         title=_title(root, metas, linked, site),
         publisher=tidy(site, 200),
@@ -259,7 +264,8 @@ def facts_of(root: Any, url: str = "", text: str = "") -> PageFacts:
     )
 
 
-def _metas(root: Any) -> dict[str, str]:
+def metas_of(root: Any) -> dict[str, str]:
+    """Give what the <meta> of a page say, by their names in lower case."""
     metas: dict[str, str] = {}
     for node in root.iter("meta"):
         content = (node.get("content") or "").strip()

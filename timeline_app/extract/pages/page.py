@@ -74,6 +74,10 @@ class Page(SourceFacts):
     """Where a web archive keeps the page, if it is a copy of that."""
     captured: str = ""
     """EDTF; when the archive took it."""
+    is_list: bool = False
+    """Whether it lists articles and is none itself."""
+    pictured: tuple[int, ...] = ()
+    """The numbers of the pages of a PDF that are pictures without text."""
 
 
 def where_found(where: str) -> str:

@@ -27,6 +27,8 @@ _STUMBLES: Final = (
     ArithmeticError, AssertionError, MemoryError, EOFError, struct.error, zlib.error,
 )  # fmt: skip
 """What pypdf lets out on files that are damaged, or made to harm."""
+_FEWEST_WORDS: Final = 5
+"""Words of a page that is more than a picture: a scan may bear a number or a stamp."""
 _DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)'?)?")
 
 
@@ -43,7 +45,7 @@ def read_pdf(data: bytes, name: str = "") -> Page:
             warnings.simplefilter("ignore")
             reader = PdfReader(io.BytesIO(data))
             locked = bool(reader.is_encrypted and not reader.decrypt(""))
-            text, whole = ("", "") if locked else _text(reader)
+            text, whole, pictured = ("", "", ()) if locked else _text(reader)
             facts = {} if locked else reader.metadata or {}
     except (PyPdfError, *_STUMBLES):
         message = _("“{file}” is damaged and cannot be read as a PDF.").format(file=file)
@@ -51,26 +53,41 @@ def read_pdf(data: bytes, name: str = "") -> Page:
     if locked:
         raise KnownError(_("“{file}” is locked with a password; save a copy without it first.").format(file=file))
     if not text:
-        message = _("“{file}” holds no text, only pictures of it; run text recognition on it first.").format(file=file)
+        message = _("“{file}” holds no text, only pictures of it; run text recognition (OCR) on it first.").format(
+            file=file
+        )
         raise KnownError(message)
     return Page(
         text=text, media_type="application/pdf", title=_fact(facts, "/Title"), author=_fact(facts, "/Author"),
         published=pdf_moment(_fact(facts, "/CreationDate")), found="file", whole=whole,
+        pictured=pictured,
     )  # fmt: skip
 
 
-def _text(reader: Any) -> tuple[str, str]:
-    """Give the text, and the text with the running heads and page numbers that were left out of it."""
+def _text(reader: Any) -> tuple[str, str, tuple[int, ...]]:
+    """Give the text, the text with the running heads and page numbers that were left out of it, and pictured pages."""
     until = time.monotonic() + _LONGEST_S
     pages = []
+    pictured = []
     for number, page in enumerate(reader.pages):
         if number >= _MOST_PAGES or time.monotonic() > until:
             break
         pages.append(_columns(page))
+        if sum(len(run.text.split()) for column in pages[-1] for run in column) < _FEWEST_WORDS and _has_picture(page):
+            pictured.append(number + 1)
     apart = without_running(pages)
     text = tidy_text(text_of_pages(apart))
     running = [line for page in apart for line in page.running]
-    return text, tidy_text("\n\n".join([text, *running])) if running else ""
+    return text, tidy_text("\n\n".join([text, *running])) if running else "", tuple(pictured)
+
+
+def _has_picture(page: Any) -> bool:
+    """Tell whether a page shows an image, or a form that may hold one."""
+    try:
+        shown = page["/Resources"]["/XObject"].values()
+        return any(each.get_object().get("/Subtype") in {"/Image", "/Form"} for each in shown)
+    except _STUMBLES:
+        return False
 
 
 def _columns(page: Any) -> list[list[WordRun]]:

@@ -5,6 +5,7 @@ Nothing is fetched and nothing runs. Sizes are bounded; what is no page of its k
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -37,8 +38,10 @@ def read_page(path: Path) -> Page:
 
 
 def read_bytes(data: bytes, name: str = "") -> Page:
-    """Read what was dropped or pasted; `name` is the file's, if it has one."""
+    """Read what was dropped or pasted; `name` is the file's, if it has one. Nothing but blanks is a known error."""
     require_readable_size(name, len(data))
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
+        raise KnownError(_("“{name}” is empty.").format(name=name or _("The text")))
     page = _page_of(data, media_type_of(data, name), name)
     if page.language or not page.text:
         return page

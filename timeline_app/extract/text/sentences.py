@@ -52,6 +52,8 @@ class Sentence:
         language = self.read.grammar.language
         if self.is_hyphen(index - 1):
             return False  # "Norwegian-brokered"
+        if self.kind(index, "CAP") and self.kind(index - 1, "CAP", "PLACE"):
+            return False  # "the United States"
         if (
             word in self.prose.verbs
             or word in language.cues.past
@@ -98,8 +100,21 @@ def sentence_around(read: TaggedText, prose: Prose, group: tuple[int, int]) -> S
     """Give the sentence that holds a date group."""
     first, last = sentence_of(read.stream, group[0])
     first, last = max(first, group[0] - _FARTHEST), min(last, group[1] + _FARTHEST)
+    first = max(first, _behind_dateline(read, first, group[0]))
     sentence = Sentence(read, prose, first, max(last, group[1]), group)
     return counted(replace(sentence, times=_other_times(sentence)))
+
+
+def _behind_dateline(read: TaggedText, first: int, before: int) -> int:
+    """Give where a sentence begins behind the day of a page, "Thursday, May 7, 2015 On Tuesday, the court"; else 0."""
+    place = bisect_left(read.dated, first, key=_begins)
+    day = read.dated[place] if place < len(read.dated) else None
+    if day is None or day.first != first or day.last >= before or not read.stream.capital(day.last):
+        return 0
+    opens = first == 0 or read.stream.codes[first - 1] == read.grammar.codes["BREAK"]
+    led = read.stream.codes[day.last] in "".join(read.grammar.members[name] for name in ("PREP", "the", "A"))
+    written = day.reading.weekday >= 0 and day.reading.year is not None and day.reading.full_year
+    return day.last if opens and led and written else 0
 
 
 def counted(sentence: Sentence) -> Sentence:

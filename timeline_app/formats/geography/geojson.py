@@ -68,9 +68,6 @@ _LINKS: Final = ("url", "link", "links", "source_url", "sources", "source", "hre
 _IDS: Final = ("id", "event_id", "eventid", "uuid", "globalid", "objectid", "fid", "osm_id", "@id")
 _DEEPEST: Final = 20
 _TYPES: Final = frozenset({"Feature", "FeatureCollection"})
-_GEOMETRIES: Final = frozenset(
-    {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
-)
 
 
 def is_geojson(value: object) -> bool:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.tables.columns import FIELDS, fields_named
 from timeline_app.formats.tables.delimited import open_text_table
-from timeline_app.formats.tables.event_rows import BETWEEN, guarded, read_events
+from timeline_app.formats.tables.event_cells import BETWEEN
+from timeline_app.formats.tables.event_rows import guarded, read_events
 from timeline_app.formats.tables.own_table import OWN_FIELDS, cells_of_evidence, joined
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ def write_whole(
         told = dict(zip(FIELDS, _cells(event, names, joined), strict=False))
         told |= {name: guarded(cell) for name, cell in (cells_of_evidence(evidence) | {"roles": roles}).items()}
         writer.writerow([told[name] for name in OWN_FIELDS])
+
+
+def write_line_above(file: TextIO, line: str) -> None:
+    """Write what is said of the whole table above its heads, where our import leaves it out; nothing of nothing."""
+    if line:
+        csv.writer(file, lineterminator="\r\n").writerow([guarded(line)])
 
 
 def write_csv(

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.dates.zones import is_zone
-from timeline_app.domain.draft import Draft, DraftSource
+from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import FormatError
-from timeline_app.domain.records import STATUSES, Status
-from timeline_app.domain.text.normalize import fold
-from timeline_app.domain.timeline import status_words
 from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
 from timeline_app.formats.tables.cell_dates import clock_is_midnight, count_of, is_bare_year, order_of
 from timeline_app.formats.tables.columns import ColumnMapping, mapping_of
 from timeline_app.formats.tables.date_spans import unit_named
+from timeline_app.formats.tables.event_cells import (
+    LONGEST_TITLE,
+    ids_in,
+    names_in,
+    number_in,
+    sources_in_cells,
+    status_in,
+    zone_in,
+)
+from timeline_app.formats.tables.event_columns import EventColumns, more_of
 from timeline_app.formats.tables.field_names import DATE_PARTS, EDTF, names_of_fields, plain_name
 from timeline_app.formats.tables.own_table import has_evidence, is_own, parted, sources_in
 from timeline_app.formats.tables.row_cells import RememberedDates, RowCells
-from timeline_app.formats.tables.row_dates import ColumnDates, RowDates, zone_named
+from timeline_app.formats.tables.row_dates import ColumnDates, RowDates
 from timeline_app.formats.tables.table import SAYS_NOTHING, table_facts
 from timeline_app.formats.tables.table_notes import (
     notes_on_counts,
@@ -36,20 +41,18 @@ from timeline_app.formats.tables.table_notes import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from timeline_app.domain.draft import DraftSource
+    from timeline_app.domain.records import Status
     from timeline_app.formats.reading import ColumnOrder
     from timeline_app.formats.tables.cell_dates import Count
     from timeline_app.formats.tables.row_dates import RowDate
     from timeline_app.formats.tables.table import FileTable
 
-_LONGEST_TITLE: Final = 300
+    _Others = tuple[tuple[int, str], ...]
+    """Columns that are no field of an event, by their place and name."""
+
 _CUT_TITLE: Final = 200
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_UUID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
-BETWEEN: Final = re.compile(r"\s*[;|]\s*")
-"""What stands between several names in a cell."""
-_BETWEEN_ADDRESSES: Final = re.compile(r"\s+[;|]\s*|[;|]\s+|[;|](?=https?://)")
-_ADDRESSES: Final = re.compile(r"https?://\S+(?:\s*[;|]\s*https?://\S+)*", re.IGNORECASE)
-"""An address may hold semicolons and bars, but no spaces."""
 _DATES: Final = ("start", "end", "earliest", "latest")
 """Fields whose cells are whole dates."""
 _APPLIED: Final = ("precision", "duration")
@@ -172,36 +175,60 @@ class _Events:
     """Whether it is a table of ours that has what sources say, and values with semicolons in them."""
 
     def drafts(self) -> Iterator[Draft]:
-        """Read the rows one by one; what cannot be read of one is reported, and the rest of it kept."""
+        """Read the rows; what cannot be read of one is reported, and the rest of it kept."""
         fields = self.mapping.fields
-        taken = self.mapping.taken() - {fields[name] for name in _APPLIED if name in fields}
-        others, wide = self.table.others(taken), len(self.table.header)
-        row, dates = RowCells(self.mapping, self.empty, unguarded), RememberedDates(self.dates, fields, self._unread)
-        for number, cells in self.table.rows(self.reading.report):
-            told = row.told(cells)
-            draft = self._draft(number, told, dates.of(number, told))
-            if draft is None:
+        others = self.table.others(self.mapping.taken() - {fields[name] for name in _APPLIED if name in fields})
+        return itertools.chain.from_iterable(self._batches(others))
+
+    def _batches(self, others: _Others) -> Iterator[list[Draft]]:
+        """Read some rows at once, by columns where that can be done."""
+        row = RowCells(self.mapping, len(self.table.header), self.empty, unguarded)
+        dates = RememberedDates(self.dates, self.mapping.fields, self._unread)
+        by_columns = not (self.is_whole or self.options.separators)
+        for first, rows in self.table.batches(self.reading.report):
+            numbers = range(first, first + len(rows))
+            columns = row.columns(rows) if by_columns else None
+            if columns is None:
+                found = (
+                    self._by_itself(number, cells, row, dates, others)
+                    for number, cells in zip(numbers, rows, strict=True)
+                )
+                yield [draft for draft in found if draft is not None]
                 continue
-            if len(cells) > wide and any(map(str.strip, cells[wide:])):
-                self.reading.report(number, _("The row has more cells than the header; they were kept in its notes."))
-            if (others or len(cells) > wide) and (more := self.table.notes_of(cells, others)):
-                draft = draft._replace(notes=f"{draft.notes}\n{more}" if draft.notes else more)
-            yield draft
+            events = EventColumns(columns, dates.of_many(columns, len(rows)), self.empty)
+            drafts: list[Draft | None] = [*events.drafts(numbers, more_of(rows, others))]
+            for at in sorted(events.apart):
+                drafts[at] = self._by_itself(numbers[at], rows[at], row, dates, others)
+            yield [draft for draft in drafts if draft is not None]
+
+    def _by_itself(
+        self, number: int, cells: Sequence[str], row: RowCells, dates: RememberedDates, others: _Others
+    ) -> Draft | None:
+        """Read one row, and tell what is wrong with it; None where nothing of it is taken."""
+        if not any(map(str.strip, cells)):
+            return None
+        told, wide = row.told(cells), len(self.table.header)
+        draft = self._draft(number, told, dates.of(number, told))
+        if draft is None:
+            return None
+        if len(cells) > wide and any(map(str.strip, cells[wide:])):
+            self.reading.report(number, _("The row has more cells than the header; they were kept in its notes."))
+        if (others or len(cells) > wide) and (more := self.table.notes_of(cells, others)):
+            draft = draft._replace(notes=f"{draft.notes}\n{more}" if draft.notes else more)
+        return draft
 
     def _draft(self, number: int, told: dict[str, str], when: RowDate) -> Draft | None:
         title = self._title(number, told)
         if not title:
             return None
-        if len(title) > _LONGEST_TITLE and not self.is_whole:
+        if len(title) > LONGEST_TITLE and not self.is_whole:
             whole = "notes" if told.get("summary") else "summary"
             told[whole] = "\n".join(filter(None, (told.get(whole, ""), told.get("title", ""))))
             title = f"{title[:_CUT_TITLE].rpartition(' ')[0] or title[:_CUT_TITLE]} …"
         has = told.get
-        own_id, external_id = has("id", ""), has("external_id", "")
-        if own_id and not _UUID.fullmatch(own_id):
-            own_id, external_id = "", external_id or own_id
-        latitude = self._number(number, "latitude", told, 90) if has("latitude") else None
-        longitude = self._number(number, "longitude", told, 180) if has("longitude") else None
+        own_id, external_id = ids_in(has("id", ""), has("external_id", ""))
+        latitude = self._number(number, "latitude", told) if has("latitude") else None
+        longitude = self._number(number, "longitude", told) if has("longitude") else None
         category, place, notes = has("category", ""), has("place", ""), has("notes", "")
         if (latitude is None) != (longitude is None) or (latitude is None and (has("latitude") or has("longitude"))):
             notes = "\n".join(filter(None, (notes, self._no_place(number, told))))
@@ -217,7 +244,7 @@ class _Events:
             when.text,
             self._zone(number, when.zone) if when.zone else "",
             self._status(number, told) if has("status") else "",
-            int(self._number(number, "importance", told, 5) or 3) if has("importance") else 3,
+            int(self._number(number, "importance", told) or 3) if has("importance") else 3,
             category,
             self._several("actors", told) if has("actors") else (),
             place,
@@ -261,7 +288,7 @@ class _Events:
         self.reading.report(number, words, unread_date=True)
 
     def _zone(self, number: int, name: str) -> str:
-        zone = _known_zone(name)
+        zone = zone_in(name)
         if not zone:
             self.reading.report(number, _("“{text}” is no time zone; the clock time was kept.").format(text=name[:60]))
         return zone
@@ -269,7 +296,7 @@ class _Events:
     def _sources(self, number: int, told: Mapping[str, str]) -> tuple[DraftSource, ...]:
         if self.is_whole:
             return tuple(sources_in(told, partial(self._report_value, number)))
-        return _sources(told) if told.get("source_url") or told.get("source_title") or told.get("publisher") else ()
+        return sources_in_cells(*(told.get(name, "") for name in ("source_url", "source_title", "publisher")))
 
     def _report_value(self, number: int, column: str, value: str) -> None:
         self.reading.report(number, _("“{text}” cannot be the {field}.").format(text=value[:60], field=column))
@@ -282,7 +309,7 @@ class _Events:
             return tuple(filter(None, parted(text)))
         if separator := self.options.separators.get(name):
             return tuple(filter(None, map(str.strip, text.split(separator))))
-        return tuple(filter(None, BETWEEN.split(text)))
+        return names_in(text)
 
     def _first_of(self, name: str, told: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
         """Give the name of a field that an event has once; of several, where they are told apart, the others too."""
@@ -294,37 +321,21 @@ class _Events:
         return (parts[0], tuple(parts[1:])) if parts else ("", ())
 
     def _status(self, number: int, told: Mapping[str, str]) -> Status | Literal[""]:
-        text = told.get("status", "").casefold()
-        for status in STATUSES:
-            if status == text:
-                return status
-        for status in STATUSES if text else ():
-            if fold(status_words(status)) == fold(text):
-                return status
-        if text:
+        text = told.get("status", "")
+        status = status_in(text)
+        if text and not status:
             self.reading.report(
-                number,
-                _("“{text}” is no status; a new event gets the status of new events.").format(text=told["status"][:60]),
+                number, _("“{text}” is no status; a new event gets the status of new events.").format(text=text[:60])
             )
-        return ""
+        return status
 
-    def _number(self, number: int, name: str, told: Mapping[str, str], most: float) -> float | None:
-        text = told.get(name, "").replace(",", ".")
-        if not text:
-            return None
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not abs(value) <= most or (name == "importance" and not value >= 1):
+    def _number(self, number: int, name: str, told: Mapping[str, str]) -> float | None:
+        text = told[name]
+        value = number_in(name, text)
+        if value is None:
+            text = text.replace(",", ".")
             self.reading.report(number, _("“{text}” cannot be the {field}.").format(text=text[:60], field=name))
-            return None
         return value
-
-
-@lru_cache(maxsize=256)
-def _known_zone(name: str) -> str:
-    return name if is_zone(name) else zone_named(name)
 
 
 def guarded(text: str) -> str:
@@ -336,19 +347,3 @@ def unguarded(text: str) -> str:
     """Give a text without that mark."""
     rest = text[1:]
     return rest if text.startswith("'") and (rest.startswith("'") or _FORMULA.match(rest)) else text
-
-
-def _sources(told: Mapping[str, str]) -> tuple[DraftSource, ...]:
-    """Give the sources of a row; the first address belongs to the first title, also where others have none."""
-    address, title, publisher = (told.get(name, "") for name in ("source_url", "source_title", "publisher"))
-    if not address and _ADDRESSES.fullmatch(title):  # a column named "source" that holds where it is
-        address, title = title, ""
-    urls = _BETWEEN_ADDRESSES.split(address) if address else []
-    if len(urls) == 1:  # then bars and semicolons stand inside a title: “Talks in Istanbul | BBC News”
-        return (DraftSource(title=title or publisher, url=address, publisher=publisher),)
-    parts = itertools.zip_longest(urls, BETWEEN.split(title), BETWEEN.split(publisher), fillvalue="")
-    return tuple(
-        DraftSource(title=title or publisher, url=url, publisher=publisher)
-        for url, title, publisher in parts
-        if url or title
-    )

@@ -115,14 +115,32 @@ def _letters(rows: Sequence[Sequence[str]]) -> int:
     return sum(len(cell) for row in rows for cell in row)
 
 
-def _root(path: Path) -> Any:
-    from lxml import etree, html  # type: ignore[import-untyped] # noqa: PLC0415 - 50 ms that only pages need
+def rows_in_markup(markup: str) -> list[list[str]]:
+    """Give the rows of the largest table in a piece of a page, as it is copied; none where there is no table."""
+    whole = markup if "<table" in markup.lower() else f"<table>{markup}</table>"  # rows may be copied without it
+    root = _root_of(whole)
+    if root is None:
+        return []
+    links, room, largest = _Links(root), _MOST_CELLS, list[list[str]]()
+    for table in itertools.islice(root.iter("table"), _MOST_TABLES):
+        rows = _rows_of(table, links, room)
+        room -= sum(map(len, rows))
+        largest = max(largest, rows, key=len)
+    return largest
 
+
+def _root(path: Path) -> Any:
     data = read_whole(path)
     if len(data) > _LARGEST:
         words = _("“{name}” is too large for a page with tables; save its table as CSV.")
         raise FormatError(words.format(name=path.name))
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data).lstrip("\ufeff")).replace("\x00", "")
+    return _root_of(decode(data))
+
+
+def _root_of(page: str) -> Any:
+    from lxml import etree, html  # type: ignore[import-untyped] # noqa: PLC0415 - 50 ms that only pages need
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", page.lstrip("\ufeff")).replace("\x00", "")
     try:
         parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True)
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

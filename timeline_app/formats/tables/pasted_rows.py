@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from html.parser import HTMLParser
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.tables.columns import fields_named
+from timeline_app.formats.tables.html_tables import rows_in_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +26,10 @@ _JUDGED: Final = 50
 """Rows by which a column is judged."""
 _LEAST_DATES: Final = 0.6
 _SHORTEST_DATE: Final = 4
-_UNSEEN: Final = frozenset({"script", "style", "template"})
 
 
 def pasted_rows(text: str, markup: str = "") -> list[Row]:
-    """Give the rows that were copied: of text the lines with tabs in them, else of HTML the table; none without any."""
+    """Give the rows that were copied: of text the lines with tabs in them, else of HTML the largest table."""
     if len(text) > LONGEST or len(markup) > LONGEST:
         sentence = _("More than {n} letters were copied; save the rows as a file and import that.")
         raise FormatError(sentence.format(n=grouped(LONGEST)))
@@ -53,45 +51,7 @@ def _of_lines(text: str) -> list[Row]:
 def _of_markup(markup: str) -> list[Row]:
     if "<t" not in markup.lower():
         return []
-    reader = _TableReader()
-    reader.feed(markup)
-    reader.close()
-    return [[" ".join(cell.split()) for cell in row] for row in reader.rows]
-
-
-class _TableReader(HTMLParser):
-    """Collects the words of the cells, row by row."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[Row] = []
-        self._in_cell = False
-        self._unseen = 0
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unseen += tag in _UNSEEN
-        if tag == "tr":
-            self.rows.append([])
-            self._in_cell = False
-        elif tag in {"td", "th"}:
-            if not self.rows:
-                self.rows.append([])
-            self.rows[-1].append("")
-            self._in_cell = True
-        elif tag in {"br", "p", "div", "li"} and self._in_cell and self.rows[-1][-1]:
-            self.rows[-1][-1] += " "
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
-        if tag in {"td", "th", "tr", "table"}:
-            self._in_cell = False
-
-    @override
-    def handle_data(self, data: str) -> None:
-        if self._in_cell and not self._unseen:
-            self.rows[-1][-1] += data
+    return [[" ".join(cell.split()) for cell in row] for row in rows_in_markup(markup)]
 
 
 def with_header(rows: Sequence[Row]) -> list[Row]:

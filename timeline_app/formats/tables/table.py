@@ -28,6 +28,9 @@ SAYS_NOTHING: Final = frozenset(
 """What programs put into a cell that says nothing."""
 _SAMPLE_ROWS: Final = 20_000
 _SAMPLE_SIZE: Final = 20_000_000
+_FIRST_ROWS: Final = 50
+"""So many a first look wants, and says nothing of those behind them."""
+_ROWS_AT_ONCE: Final = 500
 _MOST_LINES_ABOVE: Final = 40
 """Rows in which the header is looked for."""
 
@@ -72,6 +75,16 @@ class FileTable:
         for number, cells in enumerate(self.source.rows(report), 1):
             if number > self.header_row and any(map(str.strip, cells)):
                 yield number, cells
+
+    def batches(self, report: Report | None = None) -> Iterator[tuple[int, list[list[str]]]]:
+        """Give the rows below the header some at once, with the number of their first; empty ones are among them."""
+        rows = self.source.rows(report)
+        number, size = self.header_row + 1, _FIRST_ROWS
+        for _above in itertools.islice(rows, self.header_row):
+            pass
+        while batch := list(itertools.islice(rows, size)):
+            yield number, batch
+            number, size = number + len(batch), _ROWS_AT_ONCE
 
     def cells(self, at: int) -> Iterator[tuple[int, str]]:
         """Give the cells of a column in the sample that are not empty, with their rows."""

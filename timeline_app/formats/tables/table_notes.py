@@ -64,9 +64,10 @@ def notes_on_unread(table: FileTable, mapping: ColumnMapping) -> list[str]:
         ).format(column=name)
         for name in again[:9]
     ]
-    filled = {at for row in table.sample for at, cell in enumerate(row) if cell.strip()}
     others = [
-        name for at, name in table.others(taken) if header[at] not in used and (header[at].strip() or at in filled)
+        name
+        for at, name in table.others(taken)
+        if header[at] not in used and (header[at].strip() or any(True for _cell in table.cells(at)))
     ]
     if others:
         notes.append(_("Kept in the notes of events: {columns}.").format(columns=_cut(", ".join(others))))

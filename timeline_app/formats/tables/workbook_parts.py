@@ -30,12 +30,9 @@ _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 512
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d{1,9})\"")
-_COLUMN: Final = re.compile(rb"\br=\"([A-Z]{1,4})\d")
-_CELL: Final = re.compile(rb"<(?:\w+:)?c[ />]")
 _REPEATED: Final = re.compile(
     rb"<table:table-(cell|row)\b[^>]*?number-(?:columns|rows)-repeated=\"(\d{3,})\"[^>]*?(/?)>([^<]*<[^>]{0,300}>)?"
 )
-_MOST_REPEATED: Final = 1_000_000
 
 
 def require_fitting(path: Path, kind: str) -> None:

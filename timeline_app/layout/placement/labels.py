@@ -294,7 +294,9 @@ def _title_bare(plan: LabelPlacement, rows: Rows, shelf: LabelContext) -> None:
         rooms = _rooms(plan.cover, rows, (start, end), row, shelf.metrics)
         enough = [side for side in rooms if rooms[side] >= whole.width_px]
         side = enough[0] if enough else max(rooms, key=rooms.__getitem__)
-        whole = shelf.fitting(whole, event, rooms[side])
+        dated, whole = whole.date, shelf.fitting(whole, event, rooms[side])
+        if shelf.book.keeps_dates and whole.date != dated:
+            continue
         if rooms[side] < min(SHORTEST_TITLE_PX + whole.date_px, whole.width_px):
             continue
         title = (

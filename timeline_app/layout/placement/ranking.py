@@ -49,18 +49,27 @@ _CELL_PX: Final = 170
 
 def vagueness(columns: EventColumns, events: I32) -> I8:
     """Tell how exactly dates are known: 0 to the day, 1 the month, 2 the year, 3 worse; one more where in doubt."""
-    flags = columns.flags[events]
-    first = columns.start_max[events] - columns.start_min[events]
-    last = columns.end_max[events] - columns.end_min[events]
-    worst: I8 = _KNOWN_TO_S.searchsorted(np.maximum(first, last)).astype(np.int8)
+    first = columns.start_min[events], columns.start_max[events]
+    last = columns.end_min[events], columns.end_max[events]
+    return vagueness_of(first, last, columns.flags[events])
+
+
+def vagueness_of(first: tuple[I64, I64], last: tuple[I64, I64], flags: U16) -> I8:
+    """Do the same for dates with these seconds at which they can begin and end, earliest and latest."""
+    loosest = np.maximum(lengths_of(*first), lengths_of(*last))
+    worst: I8 = _KNOWN_TO_S.searchsorted(loosest).astype(np.int8)
     worst += (flags & _DOUBTED) != 0
     return worst
 
 
 def lengths(columns: EventColumns, events: I32) -> I64:
     """Tell how long events last."""
-    start, end = np.maximum(columns.start_min[events], -FAR_S), np.minimum(columns.end_max[events], FAR_S)
-    return end - start
+    return lengths_of(columns.start_min[events], columns.end_max[events])
+
+
+def lengths_of(start: I64, end: I64) -> I64:
+    """Tell how many seconds lie between; an open end counts as far off, so that they fit 64 bits."""
+    return np.minimum(end, FAR_S) - np.maximum(start, -FAR_S)
 
 
 def by_rank(events: I32, columns: EventColumns) -> I32:

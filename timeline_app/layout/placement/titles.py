@@ -71,6 +71,8 @@ class TitleBook:
         self.most_px = most_px
         self.lines = 1
         """2 where rows are so high that a title beside its mark may take two lines before it is cut."""
+        self.keeps_dates = False
+        """Whether a title without its date says too little to be drawn."""
         self._texts: OrderedDict[int, str] = OrderedDict()
         self._measured: dict[int, dict[tuple[bool, str], Title]] = {}
 
@@ -110,6 +112,8 @@ class TitleBook:
         count = 1
         while count < len(words) and widths.of(" ".join(words[: count + 1])) <= room_px:
             count += 1
+        while 1 < count < len(words) and _wider_px(words, count - 1, widths) < _wider_px(words, count, widths):
+            count -= 1  # no single word is left for the second line
         first, rest = " ".join(words[:count]), " ".join(words[count:])
         if not rest or widths.of(first) > room_px:
             return self.shorter(event, most_px, bold=bold, date=date)
@@ -136,3 +140,8 @@ class TitleBook:
         for event in events:
             self._texts.pop(event, None)
             self._measured.pop(event, None)
+
+
+def _wider_px(words: list[str], count: int, widths: TextWidths) -> float:
+    """Give the width of the wider of two lines, of which the first has so many words."""
+    return max(widths.of(" ".join(words[:count])), widths.of(" ".join(words[count:])))

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from timeline_app.domain.dates.when import WhenFlag
+from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import SHAPES, Event, new_id
 from timeline_app.domain.text.json_values import from_plain, to_plain
@@ -25,9 +26,9 @@ from timeline_app.store.tables import aliases_in
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline_app.domain.draft import Draft, DraftSource
+    from timeline_app.domain.draft import DraftSource
     from timeline_app.domain.records import Document
     from timeline_app.store.records.record_rows import Points
 
@@ -139,6 +140,14 @@ class NameRows:
             return None
         row = self._places_as_spelled[draft.place] = self._place(name, draft)
         return row
+
+    def places(self, names: Sequence[str]) -> list[int | None]:
+        """Find or make places that are told by name alone; nothing for an empty one."""
+        known = self._places_as_spelled
+        for name in dict.fromkeys(names):
+            if name not in known and name.strip():
+                known[name] = self._place(name.strip(), Draft("", place=name))
+        return list(map(known.get, names))
 
     def _place(self, name: str, draft: Draft) -> int:
         key = name_key(name)

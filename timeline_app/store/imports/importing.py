@@ -9,11 +9,10 @@ or made. An event that was there before the import and that the file tells again
 from __future__ import annotations
 
 import itertools
-import os
-import time
 from array import array
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -25,12 +24,12 @@ from timeline_app.domain.records import Particulars
 from timeline_app.store.imports.data_sets import DataSet
 from timeline_app.store.imports.import_matching import Matching, NameRows
 from timeline_app.store.imports.import_updates import ImportUpdates
+from timeline_app.store.imports.new_events import NewEvents
 from timeline_app.store.open_store import USUAL_KIB
 from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
 from timeline_app.store.records.record_rows import UNDATED, Points, quick_points_of, records_where
 from timeline_app.store.schema import INDEXES_OF_EVENTS
-from timeline_app.store.tables import POINT_COLUMNS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,16 +53,21 @@ class BulkLoad:
             self._connection.execute(statement)
 
 
-_CHUNK: Final = 5_000
+_FIRST_ROWS: Final = 5_000
+"""By which it is told of which data set a file is a version."""
+_CHUNK: Final = 500
+"""So many rows stay in the processor's memory, and Python's collector of garbage does not come to look at them."""
+_STEP: Final = 5_000
+"""After so many rows, or some more, it is told how far the import got."""
 _MANY: Final = 100_000
 _ROW: Final = Draft._fields.index("row")
 """All before it is what a row tells."""
 _SHOWN_NAMES: Final = 9
 
-_COLUMNS: Final = (
-    "row", "id", "title", "start", "end", "date_text", "zone", "status", "category_row", "importance", "place_row",
-    "summary", "notes", "external_id", *POINT_COLUMNS,
-)  # fmt: skip
+_DATE_OF: Final = itemgetter(*map(Draft._fields.index, ("start", "end", "zone")))
+_IDS_OF: Final = itemgetter(*map(Draft._fields.index, ("id", "external_id")))
+_MOST_DATES: Final = 20_000
+"""So many are remembered with their points; then they are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +113,11 @@ class _Import:
         self._batch = journal.append(connection, Change(order.label), order.author, self._time)
         self._names = NameRows(connection, self._batch)
         told = records_where(connection, Particulars, "1")
-        self._usual = told[0] if told else Particulars()
-        """What the chronology says of new events."""
+        self._new = NewEvents(connection, self._names, told[0] if told else Particulars(), (self._batch, self._time))
         self._last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
         self._updates: ImportUpdates | None = None
         """None until the first rows tell which data set they are of."""
-        self._rows = itertools.count(self._last_row + 1)
-        self._ids = _fresh_ids()
-        self._given: set[str] = set()
-        self._statement = _insert_of(self._batch, self._time)
+        self._known_points: dict[tuple[str, str, str], Points] = {}
         self._bulk = None if self._last_row or order.dry_run else BulkLoad(connection)
         self._problems = Problems()
         self._lists = RowLists() if order.list_rows else None
@@ -132,12 +132,15 @@ class _Import:
         self._notes: list[str] = []
 
     def run(self, drafts: Iterable[Draft]) -> ImportResult:
-        source, read = iter(drafts), 0
-        while chunk := list(itertools.islice(source, _CHUNK)):
+        source, read, told, size = iter(drafts), 0, 0, _FIRST_ROWS
+        while chunk := list(itertools.islice(source, size)):
             self._take(chunk)
             read += len(chunk)
-            if self._order.progress is not None and not self._order.progress(read):
-                raise StoreError(_("The import was cancelled; nothing was changed."))
+            if read - told >= _STEP or len(chunk) < size:
+                told = read
+                if self._order.progress is not None and not self._order.progress(read):
+                    raise StoreError(_("The import was cancelled; nothing was changed."))
+            size = _CHUNK
         updates = self._updates or self._begun([])
         late = updates.late()
         self._insert([draft for draft, _points in late], [points for _draft, points in late])
@@ -201,8 +204,9 @@ class _Import:
     def _take(self, drafts: list[Draft]) -> None:
         """Write one chunk."""
         self._count_equals(drafts)
-        placed = [self._points(draft) for draft in drafts]
-        if self._undated:
+        undated = self._undated
+        placed = self._points_of(drafts)
+        if self._undated > undated:
             drafts = [_as_text(*each) for each in zip(drafts, placed, strict=True)]
         updates = self._updates or self._begun(list(zip(drafts, placed, strict=True)))
         if self._file_source is not None:
@@ -218,52 +222,32 @@ class _Import:
         if self._lists is not None:
             for draft in drafts:
                 self._lists.add("new", draft.row, draft.title)
-        if self._order.dry_run:
-            self._added += len(drafts)
-            for draft in drafts:
-                self._name(draft)
-            return
-        rows = list(itertools.islice(self._rows, len(drafts)))
         self._added += len(drafts)
-        self._connection.executemany(self._statement, map(self._values, rows, drafts, placed))
-        new, names = list(zip(rows, drafts, strict=True)), self._names
-        self._connection.executemany(
-            "INSERT INTO event_actor VALUES (?, ?, ?, ?)",
-            [
-                (row, at, *part)
-                for row, draft in new
-                if draft.actors
-                for at, part in enumerate(names.participations(draft))
-            ],
-        )
-        self._connection.executemany(
-            "INSERT INTO event_tag VALUES (?, ?, ?)",
-            [(row, *each) for row, draft in new if draft.tags for each in enumerate(names.tags(draft.tags))],
-        )
-        names.add_excerpts(new)
-
-    def _name(self, draft: Draft) -> None:
-        """Find or make what a draft names."""
-        names = self._names
-        if called := self._category_of(draft):
-            names.category(called)
-        if draft.place or draft.latitude is not None:
-            names.place(draft)
-        names.actors(draft.actors)
-        names.tags(draft.tags)
-
-    def _category_of(self, draft: Draft) -> str:
-        """Give the category of a new event; a table of ours that names none means none."""
-        return draft.category or ("" if draft.id else self._usual.default_category)
+        if self._order.dry_run:
+            self._new.name(drafts)
+        else:
+            self._new.add(drafts, placed)
 
     def _count_equals(self, drafts: list[Draft]) -> None:
         """Count rows with an id of their own, and what rows without one tell."""
-        self._external_ids.extend([hash(each.external_id) for each in drafts if each.external_id and not each.id])
-        self._told.extend([hash(each[:_ROW]) for each in drafts if not each.external_id and not each.id])
+        ids = list(map(_IDS_OF, drafts))
+        own, external = zip(*ids, strict=True)
+        if not any(own) and all(external):
+            self._external_ids.extend(map(hash, external))
+            return
+        self._external_ids.extend([hash(external_id) for own_id, external_id in ids if external_id and not own_id])
+        told = zip(drafts, ids, strict=True)
+        self._told.extend([hash(draft[:_ROW]) for draft, each in told if each == ("", "")])
 
-    def _points(self, draft: Draft) -> Points:
+    def _points_of(self, drafts: list[Draft]) -> list[Points]:
+        """Place drafts on the axis; those of a date that came before without looking at it again."""
+        dates = list(map(_DATE_OF, drafts))
+        known = map(self._known_points.get, dates)
+        return [found or self._points(draft, date) for found, draft, date in zip(known, drafts, dates, strict=True)]
+
+    def _points(self, draft: Draft, date: tuple[str, str, str]) -> Points:
         try:
-            points = quick_points_of(draft.start, draft.end, draft.zone)
+            points = quick_points_of(*date)
         except DateError as error:
             self._unread_dates += 1
             self._problems.add(draft.row, _("{problem} It was kept as text.").format(problem=error))
@@ -273,6 +257,9 @@ class _Import:
             if self._lists is not None:
                 self._lists.add("undated", draft.row, draft.title)
             return points
+        if len(self._known_points) >= _MOST_DATES:
+            self._known_points.clear()
+        self._known_points[date] = points
         if not draft.start:
             return points  # only when it ended is known: it neither begins nor ends what the file tells
         if self._first is None or points[0] < self._first[0]:
@@ -280,30 +267,6 @@ class _Import:
         if self._last is None or points[3] > self._last[0]:
             self._last = points[3], draft.end or draft.start
         return points
-
-    def _values(self, row: int, draft: Draft, points: Points) -> tuple[Any, ...]:
-        """Give an event's columns, those apart that are the same for the whole import."""
-        names = self._names
-        called = self._category_of(draft)
-        category = names.category(called) if called else None
-        place = names.place(draft) if draft.place or draft.latitude is not None else None
-        return (
-            row, self._id_of(draft) if draft.id else next(self._ids), draft.title, draft.start, draft.end,
-            draft.date_text, draft.zone,
-            draft.status or self._usual.new_status,
-            category, draft.importance, place, draft.summary, draft.notes, draft.external_id, *points,
-        )  # fmt: skip
-
-    def _id_of(self, draft: Draft) -> str:
-        """Take the id that the file gives an event, unless another event has it."""
-        if not draft.id or draft.id in self._given or self._is_taken(draft.id):
-            return next(self._ids)
-        self._given.add(draft.id)
-        return draft.id
-
-    def _is_taken(self, event_id: str) -> bool:
-        """Tell whether an event of this id is stored, deleted ones among them."""
-        return self._connection.execute("SELECT 1 FROM event WHERE id = ?", (event_id,)).fetchone() is not None
 
     def _notes_on_places(self) -> Iterator[str]:
         """Tell of places that the file puts somewhere else than the store does."""
@@ -352,7 +315,8 @@ def _repeated(hashes: array[int]) -> int:
         return len(hashes) - len(set(hashes))
     import numpy as np  # noqa: PLC0415  # a large file is worth its start
 
-    return len(hashes) - len(np.unique(np.frombuffer(hashes, dtype=np.int64)))
+    ordered = np.sort(np.frombuffer(hashes, dtype=np.int64))  # np.unique takes a hundred times as long
+    return int(np.count_nonzero(ordered[1:] == ordered[:-1]))
 
 
 def _from_file(draft: Draft, file: DraftSource) -> Draft:
@@ -367,24 +331,3 @@ def _as_text(draft: Draft, points: Points) -> Draft:
         return draft
     text = draft.date_text or " – ".join(filter(None, (draft.start, draft.end)))
     return draft._replace(start="", end="", date_text=text)
-
-
-def _insert_of(batch: int, time: str) -> str:
-    """Give the statement that adds an event of this import; what all of them share stands in it."""
-    columns = ", ".join(f'"{name}"' for name in _COLUMNS)
-    marks = ", ".join("?" * len(_COLUMNS))
-    return (
-        f"INSERT INTO event ({columns}, batch, day_order, created, updated) "
-        f"VALUES ({marks}, {batch:d}, 0, '{time}', '{time}')"
-    )
-
-
-def _fresh_ids() -> Iterator[str]:
-    """Give UUIDv7s of one moment that count up (RFC 9562, method 2), at a tenth of the cost of making each anew."""
-    milliseconds = time.time_ns() // 1_000_000
-    head = f"{milliseconds:012x}"
-    head = f"{head[:8]}-{head[8:]}-7{int.from_bytes(os.urandom(2), 'big') & 0xFFF:03x}-"
-    start = int.from_bytes(os.urandom(8), "big") >> 3
-    for number in itertools.count(start):
-        low = f"{number & (1 << 62) - 1 | 1 << 63:016x}"
-        yield f"{head}{low[:4]}-{low[4:]}"

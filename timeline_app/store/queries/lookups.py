@@ -22,6 +22,7 @@ from timeline_app.domain.records import (
     SavedProfile,
     SavedView,
     Source,
+    Story,
     Tag,
 )
 from timeline_app.store.errors import told_plainly
@@ -106,6 +107,10 @@ class Lookups:
     def profiles(self) -> list[SavedProfile]:
         """Read what may go out, under its names."""
         return self.all_of(SavedProfile)
+
+    def stories(self) -> list[Story]:
+        """Read the stories."""
+        return self.all_of(Story)
 
     def event(self, event_id: str) -> Event | None:
         """Read the event with an id."""

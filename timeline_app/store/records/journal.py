@@ -33,6 +33,7 @@ _SELECT: Final = "SELECT sequence, time, author, label, batch, before, after, st
 
 BATCH_TABLES: Final = (
     "category", "actor", "place", "tag", "source", "document", "event", "excerpt", "review", "link", "view", "profile",
+    "story",
 )  # fmt: skip
 """Tables whose rows name the import that brought them."""
 _MOVE: Final = "uses moved"

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline_app.base.held_files import copy_file, open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError, StoreError
-from timeline_app.domain.records import Document, Event, Participation, Record
-from timeline_app.domain.text.json_values import from_plain
+from timeline_app.domain.records import Document, Event, Participation, Record, Story
+from timeline_app.domain.text.json_values import from_plain, to_plain
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.imports import data_sets
 from timeline_app.store.older_schemas import lacks, version_of
@@ -34,7 +34,7 @@ from timeline_app.store.records.applying import same
 from timeline_app.store.records.record_rows import record_with_id, write_record
 from timeline_app.store.records.references import needs_of
 from timeline_app.store.store import Store
-from timeline_app.store.tables import TABLES, Table
+from timeline_app.store.tables import TABLES, Table, views_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -335,6 +335,8 @@ class _Recovery:
                 plain[name] = self._id_at(table.references[name], value, with_gone=with_gone)
             elif name == "aliases":
                 plain[name] = [part.strip(' "') for part in str(value).strip("[]").split(",") if part.strip(' "')]
+            elif name == "views":
+                plain[name] = to_plain(Story("", "", views_in(str(value)))).get("views", [])
             elif name == "original":
                 original = value if isinstance(value, bytes) else b""
             else:

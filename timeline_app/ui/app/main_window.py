@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         page, actions = (lambda: self.workspace), (lambda: self.actions_of_window)
         self.files = FileController(services, self.settings, self._show_opened)
         self.events = EventController(services, page, actions)
-        self.evidence = EvidenceController(services, page)
+        self.evidence = EvidenceController(services, page, self.settings.folder)
         self.copies = CopyController(services, actions)
         self.moves = MoveController(services)
         self.view = ViewController(services, self.settings, page, self.toolbar.search)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -12,6 +12,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped, side_by_side
+from timeline_app.domain.timeline import LANE_FIELDS
 from timeline_app.ui.widgets.buttons import GlyphButton, MenuButton
 from timeline_app.ui.widgets.look import scaled_px, tip
 from timeline_app.ui.widgets.search_field import SearchField
@@ -23,7 +24,6 @@ HEIGHT_PX = 52
 SEARCH_PX = 380
 LEAST_SEARCH_PX = 190
 LEAST_NAME_PX = 60
-LANES: Final = ("category", "actor", "place", "status", "none")
 
 
 def lane_words(mode: str) -> str:
@@ -102,7 +102,7 @@ class Toolbar(QFrame):
 
     def _fill_lanes(self) -> None:
         group = QActionGroup(self)
-        for mode in LANES:
+        for mode in LANE_FIELDS:
             action = QAction(lane_words(mode), self)
             action.setCheckable(True)
             action.setData(mode)

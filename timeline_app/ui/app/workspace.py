@@ -430,7 +430,8 @@ class Workspace(QWidget):
 
         session, canvas = self.session, self.canvas
         name, query, zone = session.chronology.name, session.shown.holding.text, session.zone
-        return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark)
+        selected = tuple(session.selected_rows.tolist())
+        return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark, selected)
 
     def state(self) -> QByteArray:
         """Give the widths of the panels, to find them again."""

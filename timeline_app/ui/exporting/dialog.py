@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,9 +23,10 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.domain.errors import KnownError
+from timeline_app.export.duration import told_before, told_during
 from timeline_app.export.picture import render_image, render_preview
 from timeline_app.export.registry import export_steps
-from timeline_app.export.selection import undated_left_out, words_on_undated
+from timeline_app.export.selection import look_over, undated_left_out, words_on_undated
 from timeline_app.ui.exporting.form import ExportForm, ShownView
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.services.jobs import SlicedTask
@@ -97,6 +99,7 @@ class ExportDialog(ReadingDialog):
         self._chronology = chronology
         self._target: Path | None = None
         self._not_drawn = self._not_saved = ""
+        self._begun_s = 0.0
         self.setWindowTitle(_("Export"))
         open_at(self, 1080, 680)
         self.form = ExportForm(showing, self)
@@ -149,15 +152,18 @@ class ExportDialog(ReadingDialog):
         row.setContentsMargins(28, 12, 28, 12)
         self._problem = plain("", "problem", footer, wrap=True)
         row.addWidget(self._problem, 1)
+        self.progress = plain("", "quiet", footer)
+        self.progress.hide()
+        row.addWidget(self.progress, 1)
         self._copy = QPushButton(_("Copy picture"), footer)
         self._copy.clicked.connect(self._copy_picture)
-        cancel = QPushButton(_("Cancel"), footer)
-        cancel.clicked.connect(self.leave)
+        self.cancel_button = QPushButton(_("Cancel"), footer)
+        self.cancel_button.clicked.connect(self.leave)
         self.save_button = QPushButton(_("Save as…"), footer)
         self.save_button.setProperty("role", "primary")
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._ask)
-        for button in (self._copy, cancel, self.save_button):
+        for button in (self._copy, self.cancel_button, self.save_button):
             row.addWidget(button)
         return footer
 
@@ -184,7 +190,7 @@ class ExportDialog(ReadingDialog):
         self._copy.setVisible(chosen.kind == "picture")
         self.choice.show_counts(self.form.options())
         if chosen.kind != "picture":
-            self.preview.say(sentences(chosen.about(), self._left_out()))
+            self.preview.say(sentences(chosen.about(), self._left_out(), self._how_long()))
             return
         ratio = self.devicePixelRatioF()
         try:
@@ -209,6 +215,14 @@ class ExportDialog(ReadingDialog):
             return words_on_undated(undated_left_out(self._chronology, self.options()))
         except KnownError:  # it is told when one saves
             return ""
+
+    def _how_long(self) -> str:
+        """Say how long one waits, where that is long."""
+        try:
+            asked = look_over(self._chronology, self.options(), undated=True)
+        except KnownError:  # it is told when one saves
+            return ""
+        return told_before(self.form.chosen, asked.kept)
 
     @property
     def problem(self) -> str:
@@ -238,14 +252,21 @@ class ExportDialog(ReadingDialog):
         self.save_button.setEnabled(False)
         self._not_saved = ""
         self._show_problem()
+        self._begun_s = time.monotonic()
         self._slices.start(_("Exporting"), steps, self._done, self._failed)
 
     def _show_progress(self, progress: Progress | None) -> None:
         self.progressed.emit(progress)
-        if progress is not None and progress.fraction >= 0:
-            self.save_button.setText(_("{percent} %").format(percent=round(progress.fraction * 100)))
-        else:
-            self.save_button.setText(_("Save as…"))
+        self.progress.setVisible(progress is not None)
+        self._problem.setVisible(progress is None)
+        if progress is None:
+            self.cancel_button.setText(_("Cancel"))
+            self.save_button.setEnabled(True)
+            return
+        self.cancel_button.setText(_("Stop"))
+        told = told_during(progress.fraction, time.monotonic() - self._begun_s)
+        if told != self.progress.text():
+            self.progress.setText(told)
 
     def _done(self) -> None:
         close(self, DONE)
@@ -253,7 +274,6 @@ class ExportDialog(ReadingDialog):
             self._services.tell(_("Exported {name}").format(name=self._target.name))
 
     def _failed(self, error: BaseException) -> None:
-        self.save_button.setEnabled(True)
         if isinstance(error, KnownError):
             self._not_saved = str(error)
             self._show_problem()
@@ -266,8 +286,11 @@ class ExportDialog(ReadingDialog):
 
     @override
     def reject(self) -> None:
-        self._slices.cancel()
-        super().reject()
+        """Stop the writing, which leaves nothing behind, and stay; leave where nothing is written."""
+        if self._slices.busy:
+            self._slices.cancel()
+        else:
+            super().reject()
 
 
 def copy_picture(services: Services, chronology: Chronology, showing: ShownView) -> None:

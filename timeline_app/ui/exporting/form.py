@@ -9,6 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.presets import PRESETS, preset_named
 from timeline_app.export.registry import WRITE_FORMATS, written_as
@@ -37,6 +39,8 @@ class ShownView:
     lanes: str
     zone: str
     dark: bool = False
+    selected: tuple[int, ...] = ()
+    """The rows of the selected events."""
 
 
 class ExportForm(QWidget):
@@ -57,6 +61,7 @@ class ExportForm(QWidget):
         self.preset = self._choice("preset", _("Made for"), _presets())
         self.layout_choice = self._choice("layout", _("Layout"), _layouts())
         self.preset.currentIndexChanged.connect(self._take_layout)
+        self.key = self._choice("key", _("Cards"), _key_events(len(showing.selected)))
         self.range = self._choice("range", _("Time"), [("visible", _("As in the window")), ("whole", _("Whole range"))])
         self.dimensions = self._choice("size", _("Size"), _sizes())
         self.paper = self._choice("paper", _("Paper"), [("A4", "A4"), ("A3", "A3")])
@@ -147,6 +152,7 @@ class ExportForm(QWidget):
         shown = {
             "preset": "layout" in takes,
             "layout": "layout" in takes,
+            "key": layout == "cards" and "layout" in takes and bool(self._showing.selected),
             "range": "range" in takes,
             "size": "pixels" in takes and free,
             "paper": "paper" in takes and free,
@@ -181,6 +187,7 @@ class ExportForm(QWidget):
             size=str((self.paper if "paper" in takes else self.dimensions).currentData()),
             dpi=96.0 * int(self.scale.currentData()) if "resolution" in takes and preset is None else 0.0,
             layout=layout,
+            key_rows=self._showing.selected if layout == "cards" and self.key.currentData() == "selected" else (),
             landscape=self.upright.currentData() != "portrait",
             theme=str(self.theme.currentData()) if "theme" in takes else "",
             lanes=self._showing.lanes,
@@ -211,6 +218,13 @@ def _layouts() -> list[tuple[str, str]]:
         ("cards", _("Key events as cards")),
         ("table", _("Table")),
     ]
+
+
+def _key_events(selected: int) -> list[tuple[str, str]]:
+    """Offer which events are cards; who selected several means those."""
+    words = ngettext("The selected event", "The {n} selected events", selected).format(n=grouped(selected))
+    offered = [("foremost", _("The most important")), ("selected", words)]
+    return offered[::-1] if selected > 1 else offered
 
 
 def _kinds() -> dict[Kind, str]:

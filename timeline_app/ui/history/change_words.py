@@ -17,6 +17,7 @@ from timeline_app.domain.records import (
     Place,
     Review,
     Source,
+    StoryView,
     Tag,
 )
 from timeline_app.domain.text.citation import day_in_words
@@ -186,6 +187,8 @@ def _part(part: object, names: RecordNames, *, named: bool) -> str:
     if isinstance(part, Participation):
         name = names.name(part.actor_id)
         return f"{name} ({part.role})" if part.role else name
+    if isinstance(part, StoryView):
+        return part.title or _("View without a title")
     return names.name(str(part)) if named else str(part)
 
 

@@ -46,7 +46,7 @@ class PublishDialog(PageDialog):
         self.column.addWidget(plain(_("Besides"), "heading", self))
         rest = {
             "documents": _("Stored texts of sources"),
-            "views": _("Saved views"),
+            "views": _("Saved views and stories"),
             "reviews": _("Who checked what, and when"),
         }
         self.rest = {name: CheckBox(words, self) for name, words in rest.items()}

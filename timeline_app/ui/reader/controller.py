@@ -18,7 +18,7 @@ from timeline_app.document.evidence.reading_job import (
     proposals_of,
     read_file,
 )
-from timeline_app.document.evidence.review_queue import events_around, likely_category, status_of
+from timeline_app.document.evidence.review_queue import CategoryGuess, events_around, status_of
 from timeline_app.document.evidence.source_records import Article, DocumentIntake, intake, newer_version
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document import Chronology, Evidence
+    from timeline_app.document.evidence.left_out import LeftOutProposals
     from timeline_app.domain.change import Change
     from timeline_app.domain.records import Excerpt, Source
     from timeline_app.ui.reader.reader_view import MovableTimeline, ReaderPage
@@ -69,8 +70,15 @@ class AskEvent(Protocol):
 class ReaderController(QObject):
     """What the evidence commands do in one window."""
 
-    def __init__(self, services: Services, place: Callable[[], ReaderPage | None], ask_event: AskEvent) -> None:
+    def __init__(
+        self,
+        services: Services,
+        place: Callable[[], ReaderPage | None],
+        ask_event: AskEvent,
+        left_out: LeftOutProposals,
+    ) -> None:
         super().__init__(services.window)
+        self._left_out = left_out
         self._services = services
         self._place, self._ask_event = place, ask_event
         self._room: ReaderView | None = None
@@ -168,6 +176,7 @@ class ReaderController(QObject):
             room = ReaderView(place, self._services.jobs)
             place.reading = room
             room.documents.do = self._services.apply
+            room.documents.left_out = self._left_out
             room.reader.new_event_wanted.connect(self._make_event)
             room.reader.evidence_wanted.connect(self._pick_event)
             room.reader.source_wanted.connect(self._edit_source)
@@ -311,7 +320,9 @@ class ReaderController(QObject):
 
 
 def stored_words(found: DocumentIntake) -> str:
-    """Say what was stored of an article."""
+    """Say what was stored of an article, and as what."""
+    if found.source_before is not None:
+        return _("Stored as another version of “{title}”, whose words it has").format(title=found.source.title)
     return _("Stored, with the file as it came") if found.document.original else _("Stored")
 
 
@@ -334,7 +345,7 @@ def drafted(chronology: Chronology, text: str, span: Span, published: str) -> Ac
     title = " ".join(words.split()).rstrip(".,;:")
     title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rpartition(" ")[0] + "…"
     status = chronology.particulars.new_status
-    bare = Acceptance(*span, title, status=status, category=likely_category(chronology, words))
+    bare = Acceptance(*span, title, status=status, category=CategoryGuess(chronology).of(words))
     if not published:
         return bare
     from timeline_app.extract.languages.detection import language_of  # noqa: PLC0415 - when words are selected

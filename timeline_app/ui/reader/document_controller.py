@@ -20,6 +20,7 @@ from timeline_app.document.evidence.reading_job import (
     names_of,
     origin_of,
     proposals_of,
+    unplaced_part,
     unread_part,
     written_in_full,
 )
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from timeline_app.document.contents import MarkedExcerpt
+    from timeline_app.document.evidence.left_out import LeftOutProposals
     from timeline_app.document.evidence.reading_job import ReadingOptions
     from timeline_app.document.evidence.review_queue import QueueItem
     from timeline_app.domain.records import Excerpt
@@ -87,7 +89,8 @@ class OriginalFile(QObject):
             raise error
 
     def tell(self) -> None:
-        """Say how much is not in the text, and where the day of publication stands."""
+        """Say what the file is, how much is not in the text, and where the day of publication stands."""
+        self._reader.tell_notes(self.origin.notes)
         self._reader.tell_left_out(len(self.origin.left_out))
         self._form.show_dates(self.origin.dates)
 
@@ -129,6 +132,8 @@ class DocumentController(QObject):
         self.document: Document | None = None
         self.source: Source | None = None
         self.do: Callable[[Change], bool] = self._do
+        self.left_out: LeftOutProposals | None = None
+        """Where it is kept what a person left out."""
         self._marked: list[MarkedExcerpt] = []
         self._turn = 0
         self._reads = False
@@ -142,6 +147,7 @@ class DocumentController(QObject):
         proposals.options_changed.connect(self._read_with)
         proposals.card_visited.connect(self._visit_card)
         proposals.decided.connect(self._mark)
+        proposals.card_decided.connect(self._keep_left_out)
         proposals.add_wanted.connect(self.add_accepted)
 
     # --- what is open ---------------------------------------------------------------------------------------------
@@ -258,12 +264,15 @@ class DocumentController(QObject):
     def _take(self, turn: int, said: str, extraction: Extraction) -> None:
         if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
-        queue = queue_of(self._session.chronology, extraction.proposals, self._marked, extraction.rest)
+        source_id = self.source.id if self.source is not None else ""
+        left_out = self.left_out.of_source(source_id) if self.left_out is not None else ()
+        queue = queue_of(self._session.chronology, extraction.proposals, self._marked, extraction.rest, left_out)
         queue.adopt_decisions(self.proposals.queue)
         self._reads = False
         if not said:
             self.proposals.form.show_genre(news=extraction.news)
-        self.proposals.show_queue(queue, " ".join(filter(None, (said, unread_part(extraction)))))
+        parts = said, unread_part(extraction), unplaced_part(extraction)
+        self.proposals.show_queue(queue, " ".join(filter(None, parts)))
         self._stays = False
         self._mark()
         self.read.emit()
@@ -297,11 +306,16 @@ class DocumentController(QObject):
         self.added.emit(change)
 
     def drop_accepted(self) -> None:
-        """Leave out what was accepted and not added."""
+        """Accept no longer what was accepted and not added; it may be an event for all that."""
         for row, card in enumerate(self.proposals.queue.cards):
             if card.decision in {"accepted", "merged"}:
-                self.proposals.queue.reject(row)
-                self.proposals.refresh(row)
+                self.proposals.queue.reopen(row)
+        self.proposals.show_queue(self.proposals.queue, self.proposals.said)
+
+    def _keep_left_out(self, card: QueueItem) -> None:
+        """Remember that a proposal is no event here, for the next time that this document is read."""
+        if self.left_out is not None and self.source is not None:
+            self.left_out.keep(self.source.id, card.proposal, left_out=card.decision == "rejected")
 
     def merge_into(self, row: int, event: Event) -> None:
         """Take a proposal as evidence for an event that the person picked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -26,6 +26,8 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import as_heading
 from timeline_app.document.evidence.review_queue import QueueItem, ReviewQueue, when_of
 from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.when import When
+from timeline_app.domain.errors import DateError
 from timeline_app.domain.timeline import status_words
 from timeline_app.extract.events.weighing import doubt_words
 from timeline_app.ui.widgets import look as ink
@@ -36,10 +38,10 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 CARD: Final = Qt.ItemDataRole.UserRole
-LEFT_PX, RIGHT_PX, TOP_PX, ROUND_PX, GAP_PX = 44, 16, 10, 16, 3
+LEFT_PX, RIGHT_PX, TOP_PX, ROUND_PX, GAP_PX, HEADING_PX = 44, 16, 10, 16, 3, 26
 WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-KEYS: Final = {Qt.Key.Key_A: "A", Qt.Key.Key_E: "E", Qt.Key.Key_R: "R", Qt.Key.Key_M: "M", Qt.Key.Key_Return: "A",
-               Qt.Key.Key_Enter: "A", Qt.Key.Key_Space: "A"}  # fmt: skip
+KEYS: Final = {Qt.Key.Key_A: "A", Qt.Key.Key_E: "E", Qt.Key.Key_R: "R", Qt.Key.Key_M: "M", Qt.Key.Key_D: "D",
+               Qt.Key.Key_Return: "A", Qt.Key.Key_Enter: "A", Qt.Key.Key_Space: "A"}  # fmt: skip
 
 
 def date_words(card: QueueItem) -> str:
@@ -49,11 +51,48 @@ def date_words(card: QueueItem) -> str:
     return as_heading(words)
 
 
+def day_words(card: QueueItem) -> str:
+    """Tell the day under which an item stands."""
+    start, _slash, end = card.day.partition("/")
+    try:
+        return as_heading(word(When.of(start, end)))
+    except DateError:
+        return card.day
+
+
+def confidence_words(card: QueueItem) -> str:
+    """Tell in a word how sure the date of an item is, and why it is that date."""
+    words = {
+        "sure": _("Sure: {why}"),
+        "likely": _("Likely: {why}"),
+        "unsure": _("Unsure: {why}"),
+    }[card.proposal.confidence]
+    return words.format(why=card.proposal.reasoning) if card.proposal.reasoning and not card.edited else ""
+
+
+def other_date_words(card: QueueItem) -> str:
+    """Say which date one key would take instead; empty where nothing competes."""
+    other = card.next_date
+    if other is None or card.decision == "rejected":
+        return ""
+    when = when_of(replace(card.acceptance, date=other.date))
+    date = word(when) if when is not None else other.date
+    return _("D takes {date} instead").format(date=date)
+
+
+def fit_words(card: QueueItem) -> str:
+    """Say which event an item may be evidence for, and by which key; empty where there is none."""
+    if card.twin is not None:
+        words = _("“{title}” is there: A adds this as evidence for it, E makes another event")
+        return words.format(title=card.twin.title)
+    return _("Perhaps “{title}”: M adds it as evidence").format(title=card.fits[0].title) if card.fits else ""
+
+
 def decision_words(card: QueueItem) -> str:
     """Tell what was decided about an item; empty while nothing was."""
     words = {
         "accepted": _("Will be added"),
-        "rejected": _("Left out"),
+        "rejected": _("Left out of this document"),
         "merged": _("Evidence for “{title}”").format(title=card.merged_into),
         "there": _("In the timeline"),
     }
@@ -100,9 +139,10 @@ def _spoken(card: QueueItem) -> tuple[str, ...]:
     return (
         date_words(card),
         card.acceptance.title,
-        card.proposal.reasoning,
+        confidence_words(card),
+        other_date_words(card),
         doubt_words(card.proposal.doubt),
-        decision_words(card),
+        decision_words(card) or fit_words(card),
     )
 
 
@@ -125,15 +165,18 @@ class ProposalDelegate(QStyledItemDelegate):
         if not isinstance(view, QListView) or not isinstance(card, QueueItem):
             return QSize(200, scaled_px(60))
         width = view.viewport().width() - LEFT_PX - RIGHT_PX
-        height = sum(_height(line, width) + GAP_PX for line in self._lines(card, view))
-        return QSize(view.viewport().width(), height + 2 * TOP_PX)
+        height = sum(_height(line, width) + GAP_PX for line in self._lines(card, view, heading_of(index)))
+        return QSize(view.viewport().width(), height + 2 * TOP_PX + heading_px(index))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view, card = self.parent(), index.data(CARD)
         if not isinstance(view, QWidget) or not isinstance(card, QueueItem):
             return
-        rect: QRect = option.rect
+        above = heading_px(index)
+        if above:
+            self._paint_heading(painter, view, option.rect, heading_of(index))
+        rect: QRect = option.rect.adjusted(0, above, 0, 0)
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,7 +190,7 @@ class ProposalDelegate(QStyledItemDelegate):
         _draw_ring(painter, view, ring_rect(rect), card)
         y = rect.top() + TOP_PX
         width = rect.width() - LEFT_PX - RIGHT_PX
-        for line in self._lines(card, view):
+        for line in self._lines(card, view, heading_of(index)):
             height = _height(line, width)
             painter.setFont(line.font)
             painter.setPen(line.colour)
@@ -155,33 +198,58 @@ class ProposalDelegate(QStyledItemDelegate):
             y += height + GAP_PX
         painter.restore()
 
-    def _lines(self, card: QueueItem, view: QWidget) -> list[_Line]:
+    def _paint_heading(self, painter: QPainter, view: QWidget, rect: QRect, words: str) -> None:
+        """Write the day over the first of its items; the rule over it parts it from the day before."""
+        painter.save()
+        painter.setFont(sized(12.5, QFont.Weight.DemiBold))
+        painter.setPen(ink.secondary(view))
+        room = QRect(rect.left() + 16, rect.top(), rect.width() - 2 * 16, scaled_px(HEADING_PX))
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
+        painter.restore()
+
+    def _lines(self, card: QueueItem, view: QWidget, heading: str) -> list[_Line]:
         out = card.decision in {"rejected", "there"}
         strong = ink.faint(view) if out else ink.ink(view)
         faint = ink.faint(view) if out else ink.secondary(view)
         title = sized(13.5, QFont.Weight.DemiBold)
         title.setStrikeOut(card.decision == "rejected")
-        head = [date_words(card)]
+        date = date_words(card)
+        head = [] if date == heading else [date]
         if card.acceptance.status in {"planned", "cancelled"}:
             head.append(status_words(card.acceptance.status))
         if card.acceptance.category:
             head.append(card.acceptance.category)
-        lines = [
-            _Line("  ·  ".join(head), sized(12.5, QFont.Weight.Medium), faint),
-            _Line(card.acceptance.title, title, strong),
-        ]
-        if card.proposal.reasoning and not card.edited:
-            lines.append(_Line(card.proposal.reasoning, sized(12), faint))
+        lines = [_Line("  ·  ".join(head), sized(12.5, QFont.Weight.Medium), faint)] if head else []
+        lines.append(_Line(card.acceptance.title, title, strong))
+        if why := confidence_words(card):
+            lines.append(_Line(why, sized(12), faint))
+        if other := other_date_words(card):
+            lines.append(_Line(other, sized(12), ink.accent(view)))
         if card.proposal.doubt and card.decision == "open":
             lines.append(
                 _Line(_("Hardly an event: {why}").format(why=doubt_words(card.proposal.doubt)), sized(12), faint)
             )
         if card.decision != "open":
             lines.append(_Line(decision_words(card), sized(12, QFont.Weight.Medium), ink.accent(view)))
-        elif card.fits:
-            words = _("Perhaps “{title}”: M adds it as evidence").format(title=card.fits[0].title)
-            lines.append(_Line(words, sized(12), ink.accent(view)))
+        elif fit := fit_words(card):
+            lines.append(_Line(fit, sized(12), ink.accent(view)))
         return lines
+
+
+def heading_of(index: Index) -> str:
+    """Give what stands over the group of an item: its day, or that these are more dates."""
+    model, row = index.model(), index.row()
+    if not isinstance(model, ProposalModel) or row >= len(model.queue):
+        return ""
+    return _("More dates") if row >= model.queue.first_unfolded else day_words(model.queue.cards[row])
+
+
+def heading_px(index: Index) -> int:
+    """Give the height of what stands over an item: the heading of its group, over the first one."""
+    model = index.model()
+    first = isinstance(model, ProposalModel) and index.row() < len(model.queue) and model.queue.heads(index.row())
+    return scaled_px(HEADING_PX) if first else 0
 
 
 def ring_rect(card_rect: QRect) -> QRectF:
@@ -226,7 +294,7 @@ class ProposalList(QListView):
     """The keyboard's way through the proposals."""
 
     key_pressed = Signal(str)
-    """A, E, R or M, about the current item, or "add" about them all."""
+    """A, E, R, M or D, about the current item, or "add" about them all."""
     moved = Signal(object)
     """The row of the card that is current now."""
 
@@ -270,8 +338,17 @@ class ProposalList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and ring_rect(self.visualRect(index)).adjusted(-6, -6, 6, 6).contains(event.position()):
+        if index.isValid() and ring_rect(self.card_rect(index)).adjusted(-6, -6, 6, 6).contains(event.position()):
             self.key_pressed.emit("A")
+
+    def show_whole(self, row: int) -> None:
+        """Bring all of an item into view, after it grew."""
+        self.doItemsLayout()
+        self.scrollTo(self.cards.index(row))
+
+    def card_rect(self, index: QModelIndex) -> QRect:
+        """Give the place of an item without the heading over it."""
+        return self.visualRect(index).adjusted(0, heading_px(index), 0, 0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

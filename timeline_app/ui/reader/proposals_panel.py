@@ -164,6 +164,8 @@ class ProposalsPanel(QWidget):
     """The row of an item that is evidence for an event which is not among those offered."""
     add_wanted = Signal()
     decided = Signal()
+    card_decided = Signal(object)
+    """The `QueueItem` as it was decided."""
 
     def __init__(self, order: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,7 +200,7 @@ class ProposalsPanel(QWidget):
         column.addWidget(self.list, 1)
         self.unfold = QPushButton("", self)
         self.unfold.setProperty("role", "link")
-        self.unfold.setToolTip(_("Show what bears a date but is hardly an event"))
+        self.unfold.setToolTip(_("Show what bears a date but is hardly an event, and what you left out before"))
         self.unfold.setAccessibleDescription(self.unfold.toolTip())
         self.unfold.clicked.connect(self._unfold)
         beneath = QHBoxLayout()
@@ -219,10 +221,11 @@ class ProposalsPanel(QWidget):
         row.setSpacing(6)
         self.buttons: dict[str, QPushButton] = {}
         for letter, words, tip in (
-            ("A", _("Accept"), _("Take it as a new event (A)")),
+            ("A", _("Accept"), _("Take it as it is offered: as a new event, or as evidence for one that is there (A)")),
             ("E", _("Edit"), _("Change date, title or anything else, and accept (E)")),
             ("M", _("Merge"), _("Take it as evidence for an event that is there (M)")),
-            ("R", _("Reject"), _("Leave it out (R)")),
+            ("R", _("Reject"), _("It is no event for this timeline: leave it out of this document for good (R)")),
+            ("D", _("Date"), _("Take the other date that may be meant (D)")),
         ):
             button = QPushButton(words, footer)
             button.setToolTip(tip)
@@ -293,6 +296,7 @@ class ProposalsPanel(QWidget):
         self.list.scheduleDelayedItemsLayout()
         self._tell_state()
         self.decided.emit()
+        self.card_decided.emit(self.queue.cards[row])
 
     def _tell_state(self) -> None:
         queue = self.queue
@@ -304,6 +308,7 @@ class ProposalsPanel(QWidget):
         self.add.setEnabled(taken > 0)
         for button in self.buttons.values():
             button.setEnabled(queue.count("open", "accepted", "rejected", "merged") > 0)
+        self._offer_date()
         left = queue.count("open")
         if not len(queue):
             self._state.setText("")
@@ -321,7 +326,13 @@ class ProposalsPanel(QWidget):
         row = self.list.currentIndex().row()
         return (row, self.queue.cards[row]) if 0 <= row < len(self.queue) else None
 
+    def _offer_date(self) -> None:
+        """Show the button for the other date where there is one."""
+        found = self.current()
+        self.buttons["D"].setVisible(found is not None and found[1].next_date is not None)
+
     def _visit(self, row: int) -> None:
+        self._offer_date()
         if row < len(self.queue):
             self.card_visited.emit(self.queue.cards[row])
 
@@ -346,6 +357,10 @@ class ProposalsPanel(QWidget):
             self.edit_wanted.emit(row)
         elif letter == "M":
             self._offer_fits(row, card)
+        elif letter == "D":
+            self.queue.choose_next_date(row)
+            self.refresh(row)
+            self.list.show_whole(row)
         else:
             if letter == "A":
                 self.queue.accept(row)

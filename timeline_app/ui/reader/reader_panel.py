@@ -168,6 +168,10 @@ class ReaderPanel(QWidget):
         self._warning.setContentsMargins(scaled_px(24), 8, scaled_px(24), 4)
         self._warning.hide()
         column.addWidget(self._warning)
+        self._notes = plain("", "problem", self, wrap=True)
+        self._notes.setContentsMargins(scaled_px(24), 8, scaled_px(24), 4)
+        self._notes.hide()
+        column.addWidget(self._notes)
         column.addWidget(self._left_out_row())
         column.addWidget(self.page, 1)
         column.addWidget(self._strip())
@@ -293,6 +297,16 @@ class ReaderPanel(QWidget):
                          "{n} paragraphs of the file are not in this text.", count)  # fmt: skip
         self._left_out_words.setText(words.format(n=count))
         self._left_out.setVisible(count > 0)
+
+    def tell_notes(self, notes: Sequence[str]) -> None:
+        """Say what a person should know of the file."""
+        self._notes.setText("\n".join(notes))
+        self._notes.setVisible(bool(notes))
+
+    @property
+    def notes(self) -> str:
+        """What is said of the file."""
+        return "" if self._notes.isHidden() else self._notes.text()
 
     @property
     def left_out(self) -> str:

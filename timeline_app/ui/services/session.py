@@ -151,10 +151,6 @@ class Session(QObject):
         """Whether an event is selected, alone or among several."""
         return row == self.selected or bool((self.several == row).any())
 
-    def selected_events(self) -> list[Event]:
-        """Read all selected events, in the order of the table."""
-        return self.chronology.events(self.selected_rows.tolist())
-
     @property
     def selected_is_kept(self) -> bool:
         """Whether the filter keeps the selected event; true where none is selected."""

@@ -86,6 +86,7 @@ def kind_words(kind: str) -> str:
         "link": _("Link"),
         "view": _("View"),
         "profile": _("Publication profile"),
+        "story": _("Story"),
         "particulars": _("About the chronology"),
     }
     return words.get(kind, kind)
@@ -106,6 +107,7 @@ def kind_inside(kind: str) -> str:
         "link": _("link"),
         "view": _("view"),
         "profile": _("publication profile"),
+        "story": _("story"),
         "particulars": _("about the chronology"),
     }
     return words.get(kind, kind)
@@ -126,6 +128,7 @@ def counted(kind: str, count: int) -> str:
         "link": ngettext("{n} link", "{n} links", count),
         "view": ngettext("{n} view", "{n} views", count),
         "profile": ngettext("{n} publication profile", "{n} publication profiles", count),
+        "story": ngettext("{n} story", "{n} stories", count),
         "particulars": _("what the chronology says of itself"),
     }
     return words.get(kind, f"{{n}} {kind}").format(n=grouped(count))
@@ -173,6 +176,7 @@ def field_words(field: str) -> str:
         "colour": _("Colour"),
         "shape": _("Shape"),
         "aliases": _("Other spellings"),
+        "views": _("Views"),
         "latitude": _("Latitude"),
         "longitude": _("Longitude"),
         "query": _("Filter"),

@@ -198,7 +198,6 @@ def zone_label(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
-_COMPONENTS: Final = 3
 _WINTERS: Final = (24, 28, 30)
 """Seasons that run over the new year."""
 

@@ -33,6 +33,8 @@ EVENT_WORDS: Final = EventWords(
     """),
     adverbs=("ly",),
     between=listed("also not still then now first at last once again never already just"),
+    phases=listed("off over underway"),
+    roles=listed("guest guests speaker speakers witness winner winners"),
     habits=listed(
         "every usually often always typically generally normally sometimes annually yearly regularly whenever"
     ),

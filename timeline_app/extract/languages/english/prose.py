@@ -180,6 +180,11 @@ HABITS: Final = GuardWords(
     """),
     prefixes=listed("mid pre post early late since non circa ca c to from pro ex then"),
     asides=listed("since"),
+    states_of=frozenset({("as", "of")}),
+    superlatives=("est", "most"),
+    of_person=listed("his her he she"),
+    births=listed("birth"),
+    deaths=listed("death died execution assassination suicide"),
     seasonal=listed("""
         offensive offensives campaign campaigns fighting uprising counter counteroffensive invasion war advance
     """),

@@ -57,7 +57,7 @@ FEASTS: Final[Mapping[str, str]] = _listed(_EVERY_YEAR + _ONCE)
 _ALONE: Final = listed("""
     the of in on at by and or to until till through from since ago hence back this that these same time every
     each other per half part hours hour old age long local standard between during throughout within for as
-    before after than dozen q year week day days eve quarter spring fall present moment new world war
+    before after than dozen anniversary q year week day days eve quarter spring fall present moment new world war
 """)
 """Words that patterns name; each is a class of its own."""
 
@@ -184,7 +184,8 @@ _ZONES: Final = {
 _MOD: Final = (
     "(?P<mod>(?:EDGE DASH"
     "|the? PHASE (?:DASH|(?:part|days|UNIT)? of|in|on)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
-    "|the? (?:ORDW|LATTER) half of|LATER in|LATER|the? (?:ORDW|LASTING) (?:week|days|day) of"
+    "|the? (?:ORDW|LATTER) half of|the? (?:ORDW|LASTING) quarter of(?=the?(?:ORD|ORDW|ORDX)DASH?CENTURY)"
+    "|LATER in|LATER|the? (?:ORDW|LASTING) (?:week|days|day) of"
     "|(?:PHASE in)? (?:the PHASE?|PHASE) (?:PART hours?|hours) (?:of|on)|PART on|LATTER(?= ANYDECADE)))"
 )
 _YEAR: Final = (
@@ -246,10 +247,11 @@ SHAPES: Final = (
         f"(?:COMMA? of? (?:FISCAL year?)? {_YEAR}|{_YEAR_OF}|of the year)?",
         "quarter",
     ),
-    TimePattern("quarter", f"q (?P<quarter>DAY) (?:COMMA? of? {_YEAR})?", "glued"),
+    TimePattern("quarter", f"q (?P<quarter>DAY) (?:COMMA? of? (?:FISCAL year?)? {_YEAR})?", "glued"),
     TimePattern("half", f"HRS (?P<half>DAY) {_YEAR}", "glued"),
     TimePattern("half", f"the? (?P<half>ORD|ORDW|LATTER) half (?:of? {_YEAR}|{_YEAR_OF}|of the year)"),
     TimePattern("year", f"{_MOD}? (?:the? FISCAL? year|FISCAL)? {_YEAR}", "year"),
+    TimePattern("year", f"year DASH? (?P<mod>EDGE) (?:of|in)? {_YEAR}", "year"),
     TimePattern("ancient", f"{_MOD}? the year (?P<year>YY|DAY|N3)", "uncounted"),
     TimePattern("year_range", "(?P<year>YEAR) DASH (?P<second>YY|DAY)", "year_range"),
     TimePattern("era_list", "(?P<years>ANYNUMBER (?:(?:COMMA|DASH|and|or|to|until){1,2} ANYNUMBER){1,9}) ANYERA"),
@@ -258,6 +260,10 @@ SHAPES: Final = (
     TimePattern("decade", f"{_MOD}? the? (?P<decade>DECADE ANYERA?|DEC3 ANYERA?|DECW)", "decade"),
     TimePattern("century", f"{_MOD}? the? (?P<nth>{_NTH}) DASH? CENTURY (?P<era>ANYERA)?"),
     TimePattern(
+        "decade_of_century",
+        f"{_MOD}? the? (?P<decade>ORD|ORDW|LASTING) (?P<unit>UNIT) of the (?P<nth>{_NTH}) DASH? CENTURY",
+    ),
+    TimePattern(
         "century_list",
         f"the? (?P<first>{_NTH}) DASH? (?:and|or|to|DASH|through) the? (?P<second>{_NTH}) DASH? CENTURY"
         "(?P<era>ANYERA)?",
@@ -265,6 +271,12 @@ SHAPES: Final = (
     TimePattern("relative", f"{_MOD}? the? {_REL} (?P<unit>CALENDAR) (?P<part>PART)?", "relative"),
     TimePattern("relative", "the (?P<rel>PAST) (?P<unit>UNIT)", "weekend"),
     TimePattern("relative", "the (?P<unit>UNIT)", "weekend"),
+    TimePattern(
+        "apposed",
+        "(?<=COMMA) (?:the|OWN|(?:CAP|the OTHER) POSS) (?:OTHER|LATTER){1,3} (?P<unit>day|week|month|year|UNIT)",
+        "superlative",
+    ),
+    TimePattern("apposed", f"(?<=COMMA) (?:the|OWN|(?:CAP|the OTHER) POSS) (?:{_NTH}) anniversary", "beside_date"),
     TimePattern("before_last", "the (?P<unit>year|week|UNIT) before LAST"),
     TimePattern("relative", f"{_MOD} the (?P<unit>year|week|UNIT|CENTURY|day|quarter)", "of_unit"),
     TimePattern("relative", "the? (?P<unit>year|UNIT|CENTURY|week) POSS (?P<edge>EDGE)", "relative"),
@@ -275,6 +287,7 @@ SHAPES: Final = (
         "(?:the|on the) (?P<unit>day|year|week|UNIT|PART) (?P<rel>before|after|LATER|PREVIOUS|FOLLOWING)",
         "clause_end",
     ),
+    TimePattern("beside_event", "(?:the|on the) (?P<unit>day|year|week|UNIT|PART) (?=before|after)"),
     TimePattern("deictic", f"{_MOD}? (?P<deictic>DEICTIC) (?:at? (?P<part>PART))?", "deictic"),
     TimePattern("deictic", "the? day (?P<step>before|after) (?P<deictic>DEICTIC)"),
     TimePattern(
@@ -287,6 +300,11 @@ SHAPES: Final = (
         "shift",
         f"{_SOME_UNITS} (?P<dir>ago|LATER|BEFOREHAND|hence|back|from (?:NOW|DEICTIC)|AFTERWARDS)"
         "(?:this (?P<within>week|UNIT|day)|(?P<today>DEICTIC)|(?<=ago)(?P<wd>WDAY))?",
+        "whole",
+    ),
+    TimePattern(
+        "shift",
+        f"{_SOME_UNITS} (?P<dir>from) (?P<wd>WDAY)",
         "whole",
     ),
     TimePattern("weekdays_ago", "(?P<n>NUMBER) (?P<wd>WDAYS) ago"),

@@ -73,6 +73,7 @@ HABITS: Final = GuardWords(
     particles=listed("в во на с со до и а но что как когда где еще уже было был была были не он она они за от"),
     prefixes=frozenset(),
     asides=listed("с"),
+    states_of=frozenset({("состоянию", "на")}),
     seasonal=frozenset(),
     given_names=frozenset(),
     named_days=frozenset(),

@@ -71,6 +71,7 @@ HABITS: Final = GuardWords(
     particles=listed("у в на з із до й і та а але що як коли де ще вже було був була були не він вона вони за від"),
     prefixes=frozenset(),
     asides=listed("від відтоді"),
+    states_of=frozenset({("станом", "на")}),
     seasonal=frozenset(),
     given_names=frozenset(),
     named_days=frozenset(),

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 class EvidenceController(QObject):
     """What the evidence commands do, each by the part of the program that it belongs to."""
 
-    def __init__(self, services: Services, workspace: Callable[[], Workspace | None]) -> None:
+    def __init__(self, services: Services, workspace: Callable[[], Workspace | None], folder: Path) -> None:
+        """Take the folder of the settings, in which is kept what was left out of documents."""
         super().__init__(services.window)
+        self._folder = folder
         self._services = services
         self._workspace = workspace
         self._reading: ReaderController | None = None
@@ -40,9 +42,11 @@ class EvidenceController(QObject):
     def reading(self) -> ReaderController:
         """Documents, the reader and proposals."""
         if self._reading is None:
-            from timeline_app.ui.reader.controller import ReaderController  # noqa: PLC0415 - when first needed
+            from timeline_app.document.evidence.left_out import LeftOutProposals  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.reader.controller import ReaderController  # noqa: PLC0415 - likewise
 
-            self._reading = ReaderController(self._services, self._workspace, self._ask_event)
+            left_out = LeftOutProposals(self._folder / "left out")
+            self._reading = ReaderController(self._services, self._workspace, self._ask_event, left_out)
         return self._reading
 
     @property

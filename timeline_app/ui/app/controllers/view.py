@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.filter_state import OVERDUE, FilterState
-from timeline_app.ui.app.toolbar import LANES, lane_field
+from timeline_app.domain.timeline import LANE_FIELDS
+from timeline_app.ui.app.toolbar import lane_field
 from timeline_app.ui.services.settings import TEXT_SIZES, ZONES
 from timeline_app.ui.wording.labels import zone_words
 
@@ -199,7 +200,7 @@ class ViewController(QObject):
 
     def lane_commands(self) -> list[tuple[str, str, Callable[[], None]]]:
         """Give each way of arranging lanes: its name, its words, what sets it."""
-        return [(mode, lane_field(mode), partial(self.set_lanes, mode)) for mode in LANES]
+        return [(mode, lane_field(mode), partial(self.set_lanes, mode)) for mode in LANE_FIELDS]
 
     def set_zone(self, zone: str) -> None:
         """Show times by the clocks of a zone, everywhere in the window."""
