@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import kept_in_words, ngettext
 from timeline_app.cli.output import print_json, print_json_array, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.dates.zones import known_zone, zone_or_usual
 from timeline_app.domain.errors import DateError, KnownError
 from timeline_app.domain.records import STATUSES, Actor, Category, Place, Tag
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.domain.timeline import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,11 @@ class EventPrinter:
 
     def line(self, event: Event) -> str:
         """Give the event as a line for a person: when, what, and what is not plain about it."""
-        aside = [self._categories.get(event.category_id, ""), event.status, self._places.get(event.place_id, "")]
+        aside = [
+            self._categories.get(event.category_id, ""),
+            status_words(event.status),
+            self._places.get(event.place_id, ""),
+        ]
         return f"{words(event, self._zone):<28}  {event.title}  ({', '.join(part for part in aside if part)})"
 
 
@@ -134,7 +139,7 @@ _CHANGE_H: Final = 4
 """Hours about a change of the clocks in which a time may be meant twice, or not at all."""
 
 
-@lru_cache(maxsize=65_536)
+@kept_in_words(65_536)
 def _template(first: str, last: str, zone: str) -> str:
     """Word a clock time, or two on different days, with places for the clocks; empty where they have no such places."""
     in_utc = "" if zone else "Z"

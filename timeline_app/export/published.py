@@ -11,11 +11,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import numpy as np
-
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.gating import reading_gated, told
 from timeline_app.document.records import reading_records
+from timeline_app.domain.columns import distinct
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError
@@ -303,6 +302,8 @@ class PublishedScene:
     """Seconds as clocks show them, half-open; None for the whole time."""
     events: tuple[PublishedEvent, ...]
     """Those it speaks of; where it names none, the most important that it shows."""
+    names_events: bool
+    """Whether these were chosen for it."""
     more: int
     """How many it shows beyond these, where it names none."""
     kept: tuple[int, ...] | None
@@ -337,6 +338,7 @@ class PublishedTelling:
                 line=view.line,
                 span=None if view.whole else (view.selection.start_s, view.selection.end_s),
                 events=tuple(self._events_of(self._in_order(spoken or shown_rows[:_MOST_NAMED]))),
+                names_events=bool(spoken),
                 more=0 if spoken else max(len(shown_rows) - _MOST_NAMED, 0),
                 kept=None if kept is None else tuple(place for place, row in enumerate(self._rows) if row in kept),
             )
@@ -399,7 +401,7 @@ def published_category(category: Category) -> PublishedCategory:
 
 
 def _in_use(chronology: Chronology, selection: ExportSelection, gate: Gate) -> tuple[PublishedCategory, ...]:
-    used = np.unique(chronology.columns.category[selection.mask])
+    used = distinct(chronology.columns.category[selection.mask])
     return tuple(published_category(gate.named(chronology.categories[index])) for index in used.tolist() if index >= 0)
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import pgettext
 from timeline_app.domain.dates.calendar_dates import CalendarDate, calendar_dates
 from timeline_app.domain.timeline import status_words
 from timeline_app.export.exchange.workbook import FIRST_DAY, Workbook
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     Column: TypeAlias = tuple[str, int, Callable[[PublishedEvent], Cell]]
 
 _OFTEN: Final = 200
+_FILLED: Final = 0.9
+"""What part of the work is done once all rows are there; the rest is packing."""
 
 
 def write_workbook(published: Published, path: Path) -> Iterator[float]:
@@ -41,10 +44,11 @@ def write_workbook(published: Published, path: Path) -> Iterator[float]:
             for source in event.sources:
                 _add_source(sources, source, event)
             if done % _OFTEN == 0:
-                yield min(done / max(len(published.events), 1), 0.99)
+                yield done / max(len(published.events), 1) * _FILLED
         about = workbook.sheet(_("About"), (_("Chronology"), published.title), {0: 24, 1: 100})
         for head, text in _about(published):
             about.add((head, text))
+        yield from workbook.packing()
 
 
 def _columns() -> tuple[Column, ...]:
@@ -123,7 +127,7 @@ def _about(published: Published) -> Iterator[tuple[str, str]]:
 def _heads_of_sources() -> tuple[str, ...]:
     return (
         _("Number"), _("Event"), _("Title"), _("Author"), _("Publisher"), _("Published"), _("Address"),
-        _("Archived at"), _("Language"), _("Page or timecode"), _("Words"), _("Stance"),
+        _("Archived at"), _("Language"), _("Page or timecode"), pgettext("of a source", "Words"), _("Stance"),
     )  # fmt: skip
 
 

@@ -25,7 +25,6 @@ from timeline_app.store.imports.data_sets import DataSet
 from timeline_app.store.imports.import_matching import Matching, NameRows
 from timeline_app.store.imports.import_updates import ImportUpdates
 from timeline_app.store.imports.new_events import NewEvents
-from timeline_app.store.open_store import USUAL_KIB
 from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
 from timeline_app.store.records.record_rows import UNDATED, Points, quick_points_of, records_where
@@ -48,7 +47,6 @@ class BulkLoad:
 
     def end(self) -> None:
         """Make the indexes again, each by one sort, which goes to a file where it needs more memory than the cache."""
-        self._connection.execute(f"PRAGMA cache_size = {USUAL_KIB}")
         for statement in INDEXES_OF_EVENTS:
             self._connection.execute(statement)
 
@@ -66,6 +64,8 @@ _SHOWN_NAMES: Final = 9
 
 _DATE_OF: Final = itemgetter(*map(Draft._fields.index, ("start", "end", "zone")))
 _IDS_OF: Final = itemgetter(*map(Draft._fields.index, ("id", "external_id")))
+_OWN_ID_OF: Final = itemgetter(Draft._fields.index("id"))
+_EXTERNAL_ID_OF: Final = itemgetter(Draft._fields.index("external_id"))
 _MOST_DATES: Final = 20_000
 """So many are remembered with their points; then they are forgotten."""
 
@@ -230,11 +230,11 @@ class _Import:
 
     def _count_equals(self, drafts: list[Draft]) -> None:
         """Count rows with an id of their own, and what rows without one tell."""
-        ids = list(map(_IDS_OF, drafts))
-        own, external = zip(*ids, strict=True)
-        if not any(own) and all(external):
-            self._external_ids.extend(map(hash, external))
+        external = list(map(_EXTERNAL_ID_OF, drafts))
+        if all(external) and not any(map(_OWN_ID_OF, drafts)):
+            self._external_ids.fromlist(list(map(hash, external)))
             return
+        ids = list(map(_IDS_OF, drafts))
         self._external_ids.extend([hash(external_id) for own_id, external_id in ids if external_id and not own_id])
         told = zip(drafts, ids, strict=True)
         self._told.extend([hash(draft[:_ROW]) for draft, each in told if each == ("", "")])
@@ -303,7 +303,7 @@ class _Import:
             return
         if self._bulk is not None:
             self._bulk.end()
-        put_many_words(connection, "event", self._last_row)
+        put_many_words(connection, "event", self._last_row, plain=self._new.are_plain)
         self._names.index_words()
         change = Change(self._order.label, tuple(updates.before), tuple(updates.after), batch=str(self._batch))
         journal.complete(connection, self._batch, change)
@@ -315,8 +315,9 @@ def _repeated(hashes: array[int]) -> int:
         return len(hashes) - len(set(hashes))
     import numpy as np  # noqa: PLC0415  # a large file is worth its start
 
-    ordered = np.sort(np.frombuffer(hashes, dtype=np.int64))  # np.unique takes a hundred times as long
-    return int(np.count_nonzero(ordered[1:] == ordered[:-1]))
+    from timeline_app.domain.columns import distinct  # noqa: PLC0415  # likewise
+
+    return len(hashes) - len(distinct(np.frombuffer(hashes, dtype=np.int64)))
 
 
 def _from_file(draft: Draft, file: DraftSource) -> Draft:

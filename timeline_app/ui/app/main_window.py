@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal(object)
     """The window itself, as it closes for good."""
+    language_chosen = Signal(str)
+    """The language of the settings before."""
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         self.services.saved.connect(self.events.tell_saved)
         self.sample_note.new_wanted.connect(self.files.new)
         self.sample_note.article_wanted.connect(self.evidence.open_article)
+        self.sample_note.sample_wanted.connect(self.files.open_sample)
         for strip in (self.banner, self.sample_note):
             strip.dismissed.connect(self._take_focus)
         self.files.completed.connect(self.complete)
@@ -142,7 +145,9 @@ class MainWindow(QMainWindow):
         self.status.zone_chosen.connect(self.view.set_zone)
         self.status.legend.clicked.connect(self.legend)
         self.status.overdue.clicked.connect(self.view.list_overdue)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         _application().aboutToQuit.connect(self.jobs.close)
 
     @property
@@ -331,12 +336,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def redress(self) -> None:
-        """Put on the theme and text size of the settings, now."""
+        """Put on the theme and text size of the settings, now, and tell of another language."""
+        former = self.preferences.language
         self.theme = dress(_application(), self.settings.preferences())
         self._follow_zone()
+        if self.preferences.language != former:
+            self.language_chosen.emit(former)
 
-    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
-        if self.preferences.theme == "auto":
+    def _follow_system(self, _wish: Qt.ColorScheme | Qt.ContrastPreference) -> None:
+        if "auto" in {self.preferences.theme, self.preferences.contrast}:
             self.redress()
 
     def end(self) -> None:
@@ -345,18 +353,27 @@ class MainWindow(QMainWindow):
         self._may_ask = False
         close(self)
 
+    def may_close(self) -> bool:
+        """Tell whether nothing is unsaved here; where something is, ask about it, or point at it."""
+        typing = self.workspace is not None and not self.workspace.finish_typing()
+        return not (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing())
+
+    def keep_places(self) -> None:
+        """Keep where the window and its panels stand."""
+        self.settings.keep_bytes("window", self.saveGeometry())
+        if self.workspace is not None:
+            self.settings.keep_bytes("panels", self.workspace.state())
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.dialogs.keep_typed()
-        typing = self.workspace is not None and not self.workspace.finish_typing()
-        if self._may_ask and (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
+        if self._may_ask and not self.may_close():
             event.ignore()
             return
-        self.settings.keep_bytes("window", self.saveGeometry())
+        self.keep_places()
         self.files.close()
         self.jobs.close()
         if self.workspace is not None:
-            self.settings.keep_bytes("panels", self.workspace.state())
             self.workspace.part()
         self.settings.sync()
         super().closeEvent(event)
@@ -412,6 +429,7 @@ def _join_page(window: MainWindow, work: Workspace) -> None:
     work.canvas.new_event_wanted.connect(window.events.add_between)
     work.canvas.move_wanted.connect(window.moves.move)
     work.canvas.context_wanted.connect(window.copies.open_menu)
+    work.canvas.delete_wanted.connect(window.events.delete)
     work.columns_set.connect(partial(window.settings.keep_bytes, COLUMNS))
     work.cell_menu_wanted.connect(window.copies.open_menu_of_cell)
 

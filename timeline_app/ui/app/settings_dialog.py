@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n import OWN_NAMES, known_languages, pgettext
 from timeline_app.base.i18n import gettext as _
-from timeline_app.ui.services.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
+from timeline_app.ui.services.settings import CONTRASTS, MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
@@ -23,7 +24,7 @@ NAME_LETTERS = 80
 
 
 class SettingsDialog(ReadingDialog):
-    """Theme, zone, order of day and month, text size, dates before titles, motion, the name in the history."""
+    """Language, colours, contrast, text size, zone, order of dates, dates before titles, motion, the person's name."""
 
     changed = Signal()
 
@@ -43,8 +44,12 @@ class SettingsDialog(ReadingDialog):
         self._form.setVerticalSpacing(10)
         themes = {"auto": _("As the system"), "light": _("Light"), "dark": _("Dark")}
         orders = {"dmy": _("Day first: 5/11/2025 is 5 November"), "mdy": _("Month first: 5/11/2025 is 11 May")}
-        motions = {"auto": _("As the system"), "smooth": _("Smooth"), "none": _("None")}
+        motions = {"auto": _("As the system"), "smooth": _("Smooth"), "none": pgettext("motion", "None")}
+        spoken = [(code, OWN_NAMES[code]) for code in known_languages()]
+        self._row(_("Language"), "language", [("", _("As the system")), *spoken], now.language)
         self._row(_("Colours"), "theme", [(each, themes[each]) for each in THEMES], now.theme)
+        contrasts = {"auto": _("As the system"), "usual": _("Usual"), "high": _("High")}
+        self._row(_("Contrast"), "contrast", [(each, contrasts[each]) for each in CONTRASTS], now.contrast)
         sizes = [(str(each), f"{each} %") for each in TEXT_SIZES]
         self._row(_("Text size"), "text_size", sizes, str(now.text_size))
         self._row(_("Times in"), "zone", [(each, zone_words(each)) for each in ZONES], now.zone)
@@ -68,7 +73,7 @@ class SettingsDialog(ReadingDialog):
         box.setCurrentIndex(max(0, box.findData(now)))
         box.currentIndexChanged.connect(self._set)
         line = self._form.rowCount()
-        self._form.addWidget(plain(words, "", self), line, 0)
+        self._form.addWidget(plain(words, "", self, names=box), line, 0)
         self._form.addWidget(box, line, 1)
 
     def _add_name(self, author: str) -> None:
@@ -77,7 +82,7 @@ class SettingsDialog(ReadingDialog):
         self._name.setPlaceholderText(_("as it stands in the history"))
         self._name.editingFinished.connect(self._set_name)
         line = self._form.rowCount()
-        self._form.addWidget(plain(_("Your name"), "", self), line, 0)
+        self._form.addWidget(plain(_("Your name"), "", self, names=self._name), line, 0)
         self._form.addWidget(self._name, line, 1)
 
     def _set_name(self) -> None:
@@ -95,4 +100,6 @@ class SettingsDialog(ReadingDialog):
             self._settings.change(dates=value == "True")
         else:
             self._settings.change(**{name: value})
+        if name == "language":
+            self.leave()  # the window goes on as another one, which opens the settings again
         self.changed.emit()

@@ -22,6 +22,7 @@ from timeline_app.ui.wording.date_words import range_in_words
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from timeline_app.document import Chronology
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
@@ -179,7 +180,7 @@ class Workspace(QWidget):
         self.apply_preferences(session.preferences)
 
     def _build(self) -> None:
-        self.left, self.right = _holder(self), _holder(self)
+        self.left, self.right = _holder(_("Filters"), self), _holder(_("Event and document"), self)
         timeline = QWidget(self)
         timeline.setObjectName("centre")
         column = QVBoxLayout(timeline)
@@ -190,7 +191,7 @@ class Workspace(QWidget):
         column.addWidget(self.overview)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(timeline)
-        self.below = _holder(self)
+        self.below = _holder(_("Table"), self)
         self.below.hide()
         self.centre = QSplitter(Qt.Orientation.Vertical, self)
         self.centre.setChildrenCollapsible(False)
@@ -405,9 +406,17 @@ class Workspace(QWidget):
 
     def part(self) -> None:
         """Close the chronology and let nothing more be told: while Qt takes the page apart, no slot is whole."""
+        self._fall_silent()
+        self.session.close()
+
+    def hand_over(self) -> Chronology:
+        """Let nothing more be told, and give the chronology, still open, to another page."""
+        self._fall_silent()
+        return self.session.leave()
+
+    def _fall_silent(self) -> None:
         for teller in (self.canvas, self.overview, self.tray, self.session):
             teller.blockSignals(True)
-        self.session.close()
 
     def toggle_filters(self) -> None:
         """Hide the filter panel, or show it again."""
@@ -468,12 +477,12 @@ class Workspace(QWidget):
         self.panes.keep_share(share)
 
 
-def _holder(parent: QWidget) -> QFrame:
+def _holder(name: str, parent: QWidget) -> QFrame:
     frame = QFrame(parent)
     frame.setObjectName("page")
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)
-    frame.setAccessibleName(_("Panel"))
+    frame.setAccessibleName(name)
     return frame
 
 

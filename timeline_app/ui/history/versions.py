@@ -17,6 +17,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.record_words import field_words
 from timeline_app.domain.records import Event
 from timeline_app.domain.text.sanitize import shown
 from timeline_app.ui.history.change_words import NOTHING, value_words
@@ -26,7 +27,7 @@ from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.wording.date_words import date_in_words
-from timeline_app.ui.wording.labels import field_words, kind_words, stamp_words
+from timeline_app.ui.wording.labels import kind_words, stamp_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ class VersionCard(DrawnButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setOpacity(1.0 if self.isEnabled() or chosen else 0.5)
             edge = 2.0 if self.hasFocus() else 1.0
-            painter.setPen(QPen(ink.accent(self) if chosen or self.hasFocus() else ink.strong_hairline(self), edge))
+            painter.setPen(QPen(ink.accent(self) if chosen or self.hasFocus() else ink.outline(self), edge))
             painter.setBrush(ink.accent_ground(self) if chosen else ink.panel(self))
             inset = edge / 2
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_PX, RADIUS_PX)

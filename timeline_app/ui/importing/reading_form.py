@@ -120,7 +120,7 @@ class ReadingForm(QWidget):
 
     def show_saved(self, names: Sequence[str], chosen: str, *, remembered: bool) -> None:
         """Offer readings that were saved; `remembered` tells that a file with this header was read before."""
-        plain = _("As it seems best, and as you change it")
+        plain = _("As it seems best")
         before = [(REMEMBERED, _("As you read a file with these columns before"))] if remembered else []
         _fill(self.saved, [("", plain), *before, *((name, name) for name in names)], chosen)
 
@@ -145,9 +145,9 @@ class ReadingForm(QWidget):
         return self._labelled(words)[1]
 
     def _labelled(self, words: str) -> tuple[QLabel, ComboBox]:
-        label, box = plain(words, "heading", self), ComboBox(self, yields=True)
+        box = ComboBox(self, yields=True)
+        label = plain(words, "heading", self, names=box)
         box.setAccessibleName(words)
-        label.setBuddy(box)
         self._column.addWidget(label)
         self._column.addWidget(box)
         return label, box

@@ -39,7 +39,6 @@ class TableChoices(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
         self._reading: ReadOptions | None = None
         self._labels: dict[str, QLabel] = {}
         self.boxes: dict[str, ComboBox] = {}
@@ -54,8 +53,8 @@ class TableChoices(QWidget):
 
     def _add(self, name: str, words: str) -> None:
         row = len(self.boxes)
-        label, box = plain(words, "quiet", self, wrap=True), ComboBox(self, yields=True)
-        label.setBuddy(box)
+        box = ComboBox(self, yields=True)
+        label = plain(words, "quiet", self, wrap=True, names=box)
         box.setAccessibleName(words)
         box.setProperty("choice", name)
         box.activated.connect(self._choose)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.document.evidence.reading_job import ReadingOptions
 from timeline_app.document.evidence.review_queue import CandidateEvent, QueueItem, ReviewQueue
 from timeline_app.domain.text.citation import day_in_words
@@ -54,7 +54,7 @@ class OptionsForm(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 16, 12)
         box.setSpacing(4)
-        box.addWidget(plain(_("Published"), "heading", self))
+        box.addWidget(plain(_("Published"), "heading", self, names=self.published))
         box.addWidget(self.published)
         self._found = plain("", "faint", self, wrap=True)
         self._found.hide()
@@ -84,7 +84,7 @@ class OptionsForm(QFrame):
         choice.activated.connect(self._tell)
         part = QVBoxLayout()
         part.setSpacing(4)
-        part.addWidget(plain(heading, "heading", self))
+        part.addWidget(plain(heading, "heading", self, names=choice))
         part.addWidget(choice)
         row.addLayout(part, 1)
         return choice
@@ -176,7 +176,7 @@ class ProposalsPanel(QWidget):
         self.form = OptionsForm(order, self)
         self.list = ProposalList(self)
         self._build()
-        self._goes_on = False
+        self._goes_on = self._waits = False
         self.form.changed.connect(self.options_changed)
         self.form.entered.connect(self._go_on)
         self.list.moved.connect(self._visit)
@@ -222,8 +222,8 @@ class ProposalsPanel(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         for letter, words, tip in (
             ("A", _("Accept"), _("Take it as it is offered: as a new event, or as evidence for one that is there (A)")),
-            ("E", _("Edit"), _("Change date, title or anything else, and accept (E)")),
-            ("M", _("Merge"), _("Take it as evidence for an event that is there (M)")),
+            ("E", pgettext("a proposal", "Edit"), _("Change date, title or anything else, and accept (E)")),
+            ("M", pgettext("a proposal", "Merge"), _("Take it as evidence for an event that is there (M)")),
             ("R", _("Reject"), _("It is no event for this timeline: leave it out of this document for good (R)")),
             ("D", _("Date"), _("Take the other date that may be meant (D)")),
         ):
@@ -253,6 +253,9 @@ class ProposalsPanel(QWidget):
         """Show proposals; `said` is what to say above them, or instead where there are none."""
         self.list.cards.show_queue(queue)
         some = len(queue) > 0
+        waits, self._waits = self._waits, False
+        if not some and self.list.hasFocus():
+            self.setFocus()  # Qt would give the keys to the day of publication, where they would be typed
         self.list.setVisible(some)
         self._space.setVisible(not some)
         words = said or _("No dated events were found in this text. Select words in it to make one by hand.")
@@ -263,9 +266,21 @@ class ProposalsPanel(QWidget):
             self.list.setCurrentIndex(self.list.cards.index(first))
         self._tell_folded()
         self._tell_state()
+        if some and waits:
+            offer_keyboard(self.list)
         if some and self._goes_on:
             self._goes_on = False
             offer_keyboard(self.list, within=self.form)
+
+    def take_keyboard(self) -> None:
+        """Take the keys to the proposals, now or once those that are being looked for are there."""
+        self._waits = self.list.isHidden()  # what is hidden cannot keep them
+        if not self._waits:
+            offer_keyboard(self.list)
+
+    def leave_keyboard(self) -> None:
+        """Take no keys when proposals come: they go elsewhere now."""
+        self._waits = False
 
     def _tell_folded(self) -> None:
         count = len(self.queue.folded)

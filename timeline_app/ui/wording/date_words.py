@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import kept_in_words
 from timeline_app.base.i18n.facts import grouped, months_of_days
 from timeline_app.domain.dates.calendar import DAY_S, CivilTime, civil_at
-from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.formatting import word, word_short
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.dates.zones import OWN, clock_zone, offset_of_clock
 from timeline_app.domain.errors import DateError
@@ -43,6 +43,12 @@ def date_in_words(event: Event, zone: str, *, weekday_too: bool = True) -> str:
     words = word(when, "" if zone == OWN else zone, weekday=weekday_too)
     old_style = _old_style(event)
     return _("{date} ({note})").format(date=words, note=old_style) if old_style else words
+
+
+def date_in_short(event: Event, zone: str) -> str:
+    """Tell when an event was where there is no room for all words: "c. 14 Jan – 20 Feb 2015"."""
+    when = event_when(event)
+    return date_in_words(event, zone) if when is None else word_short(when, "" if zone == OWN else zone)
 
 
 def dates_in_words(first: Event, last: Event, zone: str) -> str:
@@ -84,7 +90,7 @@ def _end_of_range(when: When, which: int) -> When:
         return when
 
 
-@lru_cache(maxsize=256)
+@kept_in_words(256)
 def _old_style(event: Event) -> str:
     """Give the Julian date as which an event's date was typed; empty for nearly all, which are told by a look."""
     if not _OLD_STYLE.search(event.date_text) or event.end:

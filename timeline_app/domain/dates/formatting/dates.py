@@ -12,7 +12,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.i18n.facts import all_of, grouped, short_number, weekdays
+from timeline_app.base.i18n import pgettext
+from timeline_app.base.i18n.facts import all_of, city_name, grouped, short_number, weekdays
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days, weekday
 from timeline_app.domain.dates.edtf.parser import offset_seconds, significant_years
 from timeline_app.domain.dates.edtf.tree import DatePart, Unit
@@ -197,7 +198,7 @@ def zone_label(zone: str) -> str:
     if zone[0] in "+-":
         hours, minutes = int(zone[1:3]), zone[4:6]
         return f"UTC{zone[0].replace('-', '−')}{hours}" + (f":{minutes}" if minutes != "00" else "")
-    return zone.rpartition("/")[2].replace("_", " ")
+    return city_name(zone)
 
 
 _WINTERS: Final = (24, 28, 30)
@@ -262,10 +263,16 @@ def _timed_words(part: DatePart, style: PhraseStyle, zones: Zones) -> str:
     words = day_words(year, month, day, style)
     if not style.clocks:
         return words
+    clock = told_clock(clock, style)
     words = _("{day}, {time}").format(day=words, time=clock) if style.clock_days else clock
     if style.weekday:
         words = _with_weekday(days, words)
     return with_zone(words, label if style.zones else "")
+
+
+def told_clock(clock: str, style: PhraseStyle) -> str:
+    """Word a clock time, or the last of two: in German "14:30 Uhr", where there is room for it."""
+    return clock if style.short or not style.clock_days else pgettext("a clock time", "{time}").format(time=clock)
 
 
 def with_zone(moment: str, label: str) -> str:
