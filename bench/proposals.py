@@ -131,6 +131,7 @@ def judge(page: MarkedPage, faults: list[str] | None = None) -> Counter[str]:
     count["expected"], count["proposed"] = len(page.events), len(proposals)
     taken: dict[int, Proposal] = {}
     for proposal in proposals:
+        count[proposal.confidence] += 1
         near = [place for place, event in enumerate(page.events) if event.has_sentence(proposal)]
         best = max(near, key=lambda place: (*_fit(page.events[place], proposal), place not in taken), default=None)
         if best is None:
@@ -146,6 +147,7 @@ def judge(page: MarkedPage, faults: list[str] | None = None) -> Counter[str]:
             told.append(f"DOUBLE {page.name} | {proposal.start} {proposal.title} || {taken[best].title}")
             continue
         count["sensible"] += days and title and status
+        count[f"sensible {proposal.confidence}"] += days and title and status
         if days:
             taken[best] = proposal
         if not (days and title and status):
@@ -191,6 +193,11 @@ def shares(count: Counter[str]) -> dict[str, float]:
     }
 
 
+def by_confidence(count: Counter[str]) -> dict[str, float]:
+    """Give the shares of sensible proposals, in per cent, among those that are called sure, likely, unsure."""
+    return {word: 100 * count[f"sensible {word}"] / (count[word] or 1) for word in ("sure", "likely", "unsure")}
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.proposals", description="Score the proposing of events.")
@@ -205,6 +212,12 @@ def main() -> int:
         count = total(group, faults)
         figures = "  ".join(f"{name} {value:5.1f} %" for name, value in shares(count).items())
         print(f"{'gum' if gum else 'own'} {language} {len(group):3} pages  {figures}  {dict(count)}")
+    count = total(pages)
+    told = (
+        f"{word} {count[f'sensible {word}']} of {count[word]}, {share:.0f} %"
+        for word, share in by_confidence(count).items()
+    )
+    print("sensible by confidence:", "; ".join(told))
     if arguments.errors:
         print(*faults, sep="\n")
     return 0

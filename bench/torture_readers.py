@@ -18,7 +18,7 @@ from timeline_app.domain.text.urls import normalised
 from timeline_app.extract.events.proposals import read_article
 from timeline_app.extract.pages.reader import read_bytes
 from timeline_app.formats.own_json import read_json
-from timeline_app.formats.reading import FileReading, ReadOptions
+from timeline_app.formats.reading import Days, FileReading, ReadOptions
 from timeline_app.formats.registry import read, read_bibliography, recognise, spell_bibliography
 from timeline_app.store.safety.recovering import recover
 from timeline_app.store.sample import build_sample
@@ -108,8 +108,10 @@ def _read_query(data: bytes) -> object:
 
 
 def _read_table(path: Path) -> object:
-    recognised, _others = recognise(path, ReadOptions())
-    reading = read(path, recognised, ReadOptions())
+    days = Days.parse("1997-01-01/2025-12-31") if path.stat().st_size % 2 else None
+    options = ReadOptions(repeats=days)  # of calendars
+    recognised, _others = recognise(path, options)
+    reading = read(path, recognised, options)
     if not isinstance(reading, FileReading):
         return recognised.format.name
     count = sum(1 for _draft in reading.drafts)

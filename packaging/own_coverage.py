@@ -28,6 +28,8 @@ INTERRUPTED = 2
 """The exit code of pytest when a person stops it."""
 OUTCOMES = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "warning", "error")
 """In the order in which pytest tells them."""
+_TAIL = 200_000
+"""Bytes of what pytest says at last, in which its summary stands."""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _SUMMARY = re.compile(r"^=+ (.*) in [\d.]+s\b.*=+$")
 _COUNT = re.compile(r"(\d+) ([a-z]+?)s?\b")
@@ -39,6 +41,8 @@ class Told(NamedTuple):
     code: int
     counts: Counter[str]
     """By outcome; empty where pytest came to no summary."""
+    failures: tuple[str, ...] = ()
+    """What pytest lists as failed."""
 
 
 def counts_in(said: str) -> Counter[str]:
@@ -47,6 +51,12 @@ def counts_in(said: str) -> Counter[str]:
     summary = _SUMMARY.match(last)
     counts = Counter({name: int(number) for number, name in _COUNT.findall(summary[1])}) if summary else Counter()
     return Counter({name: counts[name] for name in OUTCOMES if counts[name]})
+
+
+def failures_in(said: str) -> tuple[str, ...]:
+    """Read the list of what failed, which pytest gives before its last line."""
+    listed = _COLOURS.sub("", said).rpartition("short test summary info")[2]
+    return tuple(line for line in listed.splitlines() if line.startswith(("FAILED ", "ERROR ")))
 
 
 def summary_of(counts: Counter[str], seconds: float) -> str:
@@ -73,8 +83,9 @@ def run_tests(root: Path, *words: str, workers: int = WORKERS) -> Told:
         while piece := os.read(pytest.stdout.fileno(), 1 << 16):
             sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
-            end = (end + piece)[-4000:]
-    return Told(pytest.returncode, counts_in(end.decode("utf-8", "replace")))
+            end = (end + piece)[-_TAIL:]
+    said = end.decode("utf-8", "replace")
+    return Told(pytest.returncode, counts_in(said), failures_in(said) if pytest.returncode else ())
 
 
 def covered(root: Path, layer: str, folder: Path, workers: int = WORKERS) -> tuple[Told, float]:
@@ -113,7 +124,7 @@ def run_all(root: Path, least: dict[str, float], *, rest: bool, workers: int = W
         print(f"{layer:10} {share:5.1f} %   at least {least[layer]:.0f}{missed}")
     for name, told in zip([*(f"of {layer}" for layer in least), "of all other folders"], ended, strict=False):
         if told.code:
-            print(f"The tests {name} failed: see above (exit {told.code}).")
+            print(f"The tests {name} failed: see above (exit {told.code}).", *told.failures, sep="\n")
     print(summary_of(sum((told.counts for told in ended), Counter()), time.monotonic() - begun), flush=True)
     return int(any(told.code for told in ended) or any(share < least[layer] for layer, share in shares.items()))
 

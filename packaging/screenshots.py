@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.importing.wizard import ImportWizard
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -108,6 +109,7 @@ def pictures(window: MainWindow) -> Iterator[bool]:
     yield from importing(window)
     yield from reading(window)
     export_page(window)
+    yield from importing_again(window)
 
 
 def many(window: MainWindow) -> Iterator[bool]:
@@ -153,25 +155,106 @@ some day in autumn;Letters of a family;Humanitarian;Izium;;;
 """A made-up table with what such tables have: two ways to write days, a date in words, one that is none."""
 
 
-def importing(window: MainWindow) -> Iterator[bool]:
-    """Look at a table in the letters and with the separators of a Ukrainian spreadsheet."""
-    from timeline_app.ui.importing.wizard import ImportWizard  # noqa: PLC0415 - after a screen was found
+CALENDAR = """BEGIN:VCALENDAR
+X-WR-CALNAME:Press office
+BEGIN:VEVENT
+UID:1
+SUMMARY:Briefing of the ministry
+DTSTART;TZID=Europe/Kyiv:20220307T100000
+DTEND;TZID=Europe/Kyiv:20220307T113000
+RRULE:FREQ=WEEKLY;UNTIL=20221201T000000Z
+EXDATE;TZID=Europe/Kyiv:20220314T100000
+END:VEVENT
+BEGIN:VEVENT
+UID:1
+RECURRENCE-ID;TZID=Europe/Kyiv:20220321T100000
+SUMMARY:Briefing, moved to the afternoon
+DTSTART;TZID=Europe/Kyiv:20220321T150000
+END:VEVENT
+END:VCALENDAR
+"""
+"""A made-up calendar with an event that is repeated, left out once and moved once."""
+FIRST_VERSION = """id,title,date,summary
+1,Depot hit,2025-06-01,Two reports
+2,Bridge closed,2025-06-02,For repairs
+3,Market reopened,2025-06-05,
+"""
+NEWER_VERSION = """id,title,date,summary
+1,Depot hit by drone,2025-06-01,Three reports
+2,Bridge closed,2025-06-02,For repairs
+4,Dam opened,2025-06-08,
+"""
+"""Two versions of a made-up table: a row has other words, one has gone, one is new."""
 
-    session = window.session
-    if session is None:
-        return
-    table = session.chronology.path.with_name("shelling 2022.csv")
-    table.write_bytes(TABLE.replace("\n", "\r\n").encode("cp1251"))
-    window.files.take_dropped(table)
-    page: ImportWizard | None = None
-    while page is None or page.counted is None:
-        yield True
-        page = next(iter(window.findChildren(ImportWizard)), None)
+
+def importing(window: MainWindow) -> Iterator[bool]:
+    """Look at a table in the letters and with the separators of a Ukrainian spreadsheet, and at a calendar."""
+    yield from look_at(window, "shelling 2022.csv", TABLE.replace("\n", "\r\n").encode("cp1251"))
+    page = import_page(window)
     page.lists.choose_draft(4)
     yield True
     save(page, "importing")
     page.leave()
     yield True
+    yield from look_at(window, "briefings.ics", CALENDAR.replace("\n", "\r\n").encode())
+    page = import_page(window)
+    repeats = page.form.repeats
+    repeats.way.setCurrentIndex(1)
+    repeats.way.activated.emit(1)
+    yield True
+    repeats.last.field.setText("May 2022")
+    repeats.last.field.editingFinished.emit()
+    for _wait in range(4):
+        yield True
+    save(page, "importing-repeats")
+    page.leave()
+    yield True
+
+
+def importing_again(window: MainWindow) -> Iterator[bool]:
+    """Import a table, change an event of it, and look at a newer version; what comes after would show its events."""
+    from dataclasses import replace  # noqa: PLC0415 - after a screen was found
+
+    from timeline_app.domain.change import Change  # noqa: PLC0415 - likewise
+    from timeline_app.domain.records import Event  # noqa: PLC0415 - likewise
+    from timeline_app.ui.importing.wizard import ImportWizard  # noqa: PLC0415 - likewise
+
+    if window.session is None:
+        return
+    chronology = window.session.chronology
+    yield from look_at(window, "acled.csv", FIRST_VERSION.encode())
+    import_page(window).confirm()
+    while window.findChildren(ImportWizard):
+        yield True
+    came = next(each for each in chronology.store.lookups.all_of(Event) if each.title == "Depot hit")
+    chronology.do(Change("Edit", before=(came,), after=(replace(came, title="Depot hit at night"),)))
+    yield from look_at(window, "acled.csv", NEWER_VERSION.encode())
+    page = import_page(window)
+    page.lists.buttons["kept"].click()
+    yield True
+    save(page, "importing-again")
+    page.leave()
+    yield True
+
+
+def look_at(window: MainWindow, name: str, text: bytes) -> Iterator[bool]:
+    """Drop a file on the window, and wait until the page about it has counted the rows."""
+    from timeline_app.ui.importing.wizard import ImportWizard  # noqa: PLC0415 - after a screen was found
+
+    if window.session is None:
+        return
+    path = window.session.chronology.path.with_name(name)
+    path.write_bytes(text)
+    window.files.take_dropped(path)
+    while not any(page.counted for page in window.findChildren(ImportWizard)):
+        yield True
+
+
+def import_page(window: MainWindow) -> ImportWizard:
+    """Give the page that is open."""
+    from timeline_app.ui.importing.wizard import ImportWizard  # noqa: PLC0415 - after a screen was found
+
+    return next(page for page in window.findChildren(ImportWizard) if page.counted)
 
 
 def reading(window: MainWindow) -> Iterator[bool]:

@@ -113,9 +113,9 @@ def test_a_list_of_articles_is_called_one(tmp_path):
     path = tmp_path / "front.html"
     path.write_text(f"<html><body><main>{links}</main></body></html>", encoding="utf-8")
     _code, out, _err = run("extract", path, "--published", "2025-07-21")
-    assert "This page is a list of articles, not one." in out
+    assert "This page is a list of articles and no article." in out
     _code, _out, err = run("extract", path)
-    assert "This page is a list of articles, not one." in err
+    assert "This page is a list of articles and no article." in err
     _code, out, _err = run("extract", path, "--published", "2025-07-21", "--json")
     assert json.loads(out)["is_list"] is True
 

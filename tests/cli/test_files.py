@@ -497,12 +497,24 @@ def test_sheet_zone_century_and_separators_of_the_command_line(store, tmp_path):
         ("--century", "long ago"),
         ("--separator", ",=title"),
         ("--map", "=x"),
+        ("--repeats", "2023/2022"),
     ],
 )
 def test_an_option_that_cannot_be_meant_is_a_fault_of_the_command_line(store, tmp_path, option):
     path = tmp_path / "a.csv"
     path.write_text("title,date\nA,2022\n", "utf-8")
     assert run("import", path, "--into", store, *option)[0] == 2
+
+
+def test_repeated_events_of_a_calendar_are_taken_each_time_within_days(store, tmp_path):
+    file, other = tmp_path / "a.ics", table(tmp_path / "a.csv", "title,date\nA,2022\n")
+    rule = "BEGIN:VEVENT\nUID:1\nSUMMARY:Briefing\nDTSTART;VALUE=DATE:20220307\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
+    table(file, f"BEGIN:VCALENDAR\n{rule}END:VCALENDAR\n")
+    days = ("--repeats", "2022-03-08/2022-03-10")
+    assert done("import", file, "--into", store, *days, "--dry-run")["added"] == 3
+    assert done("import", file, "--into", store, "--dry-run")["added"] == 1
+    code, _out, error = run("import", other, "--into", store, *days)
+    assert (code, "calendars only" in error) == (2, True)
 
 
 def test_a_column_can_be_kept_out(store, tmp_path):

@@ -366,3 +366,14 @@ def test_a_page_of_a_stored_pdf_brings_its_address(chronology):
 def test_another_text_or_another_site_is_another_source(chronology, title, url, text):
     stored(chronology, text=LONG)
     assert intake(chronology, Article(title, url=url, text=f"{text}\nAnd more.")).is_new_source
+
+
+def test_a_copy_from_an_archive_brings_its_address_to_the_source_that_is_there(chronology):
+    stored(chronology)
+    copy = "https://archive.ph/AbC12"
+    found = intake(chronology, Article("Other", "Other", url=ADDRESS, text=NEWER, archive_url=copy, seen="2021-07-22"))
+    chronology.do(found.change())
+    (source,) = chronology.sources
+    assert (source.archive_url, source.title, source.publisher) == (copy, "Harbour talks resume", "Port Gazette")
+    again = intake(chronology, Article("x", url=ADDRESS, text=f"{NEWER} More.", archive_url="https://archive.ph/XyZ"))
+    assert (again.source.archive_url, again.source_before) == (copy, None)

@@ -19,7 +19,7 @@ from timeline_app.document.evidence.source_records import Article, clean_text, i
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Actor, Document, Place
-from timeline_app.extract.events.proposals import KnownNames
+from timeline_app.extract.events.names import KnownNames
 from timeline_app.store.records.evidence import text_digest
 
 PAGE = """<html lang="en"><head><title>Talks in Istanbul</title>

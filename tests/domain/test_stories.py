@@ -44,6 +44,8 @@ def test_a_story_has_a_title_on_one_line_and_an_end():
         new_story(" \u202e ")
     with pytest.raises(FormatError, match="views at most"):
         with_view(replace(ABC, views=ABC.views[:1] * MOST_VIEWS), StoryView())
+    with pytest.raises(FormatError, match="letters at most"):
+        with_view(ABC, StoryView(text="x" * 100_001))
     with pytest.raises(FormatError, match="events at most"):
         with_view(ABC, StoryView(event_ids=("e",) * 201))
 

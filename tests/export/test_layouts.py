@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ExportError
-from timeline_app.domain.records import Event
+from timeline_app.domain.records import Category, Event
 from timeline_app.export.layouts.card_axis import spread
 from timeline_app.export.layouts.flow import balanced, fill
 from timeline_app.export.options import LAYOUTS, ExportOptions
@@ -243,3 +243,18 @@ def test_numbers_over_an_axis_stand_apart_and_in_order(wanted, width):
     placed = [found[place] for place in order]
     assert all(after - before >= apart - 1e-6 for before, after in pairwise(placed))
     assert all(-1e-6 <= each <= width + 1e-6 for each in placed)
+
+
+def test_names_in_a_legend_are_whole_where_the_page_has_room_and_never_reach_beyond_it(tmp_path, qapp):
+    name = "Fighting between the Sudanese Armed Forces and the Rapid Support Forces"
+    chronology = Chronology(Store.create(tmp_path / "long.timelinedb"))
+    event = Event("e", "Talks", "2025-05-16", category_id="c", status="corroborated")
+    chronology.do(Change("Add", after=(Category("c", name), event)))
+    asked = ExportOptions("svg", layout="column", made="2026-01-01")
+    assert name in texts(chronology, replace(asked, size="900x600"), tmp_path)
+    narrow = texts(chronology, replace(asked, size="60mm"), tmp_path)
+    (cut,) = (text for text in narrow if text.startswith("Fighting"))
+    assert cut.endswith("…")
+    image = pixels(render_image(chronology, replace(asked, size="60mm", format="png")))
+    assert (image[:, -20:] == image[0, 0]).all()
+    chronology.close()

@@ -128,3 +128,21 @@ def test_a_long_title_leaves_the_number_of_the_page_alone(measure):
 def test_numbers_of_sources_are_raised_joined_and_no_more_than_four(numbers, raised):
     spaced = raised.replace(" ", "\u2009")
     assert with_numbers("Talks", numbers) == (f"Talks\u2009{spaced}" if numbers else "Talks")
+
+
+def test_of_a_word_without_end_only_what_may_stand_on_a_line_is_measured(qapp):
+    class Counting(TextMeasure):
+        longest = 0
+
+        def width(self, text, style):
+            self.longest = max(self.longest, len(text))
+            return super().width(text, style)
+
+    measure, style = Counting(), FontStyle(12.0, 17.0, "#000000")
+    lines = break_lines([TextPiece("W" * 4000 + "i" * 4000, style)], 300.0, measure)
+    assert (
+        "".join(piece.text for line in lines for piece in line).replace(" ", "").replace("-", "")
+        == "W" * 4000 + "i" * 4000
+    )
+    assert all(measure.width(piece.text, style) <= 300.0 for line in lines for piece in line)
+    assert measure.longest < 200

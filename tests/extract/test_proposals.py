@@ -10,8 +10,8 @@ from timeline_app.domain.dates.when import When
 from timeline_app.domain.records import Event, Participation
 from timeline_app.extract.events.existing import match_existing
 from timeline_app.extract.events.headlines import LONGEST_TITLE
-from timeline_app.extract.events.names import NameIndex, name_key
-from timeline_app.extract.events.proposals import KnownNames, read_article
+from timeline_app.extract.events.names import KnownNames, NameIndex, name_key
+from timeline_app.extract.events.proposals import read_article
 
 MONDAY = "2025-07-21"
 NAMES = KnownNames(
@@ -116,6 +116,10 @@ def test_the_sentence_stands_behind_each_proposal_word_for_word():
         ("They met in May in Istanbul.", "May before Monday 21 July 2025"),
         ("They met three years ago there.", "“three years ago” counted from the publication on Monday 21 July 2025"),
         ("They met in May and June 2022.", "“May” in the year of the date said with it"),
+        (
+            "They struck from 3 to 9 June 2025.",
+            "“3” in the year of the date said with it; “9 June 2025”, the year as written",
+        ),
         ("They met on 5 May 2022 there.", "“5 May 2022”, the year as written"),
     ],
 )

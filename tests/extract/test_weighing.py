@@ -14,6 +14,7 @@ HARDLY_EVENTS = [
     ("speech", "I visited the damaged harbour on 4 May 2025."),
     ("condition", "If the envoys agree on Friday, the guns will fall silent."),
     ("condition", "The talks would have begun on 4 May 2025."),
+    ("condition", "By 2030, some say, the bridge will be closed."),
     ("figures", "Shares in Warsaw closed 2 percent lower on Friday."),
     ("state", "About 400,000 people lived in the enclave in 2018."),
     ("state", "The harbour was calm on Friday."),

@@ -163,6 +163,11 @@ def test_entries_that_lack_a_brace_are_told(text, told):
     assert entries_with_a_lost_brace(text) == told
 
 
+def test_empty_lines_in_a_value_however_many_are_passed_over_at_once():
+    (source,) = read_bibtex("@article{key, title = {Talks}, note = {" + "\n" * 90_000 + "}}")
+    assert source.title == "Talks"
+
+
 def test_a_note_names_entries_that_lack_a_brace(tmp_path):
     path = tmp_path / "a.bib"
     path.write_text("@book{a, title={One},\n@book{b, title={Two}}\n", "utf-8")

@@ -66,6 +66,7 @@ def test_a_test_that_fails_in_any_folder_fails_the_whole(own_coverage, project, 
     said = capfdbinary.readouterr().out.decode()
     assert f"The tests of {'low' if folder == 'low' else 'all other folders'} failed" in said
     assert " 1 failed, 2 passed in " in last_line(said)
+    assert f"\nFAILED tests/{folder}/test_more.py::test_more" in said.partition("what the tests of each layer reach")[2]
 
 
 def test_a_layer_whose_tests_are_gone_fails_the_whole(own_coverage, project, capfdbinary):

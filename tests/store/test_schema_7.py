@@ -78,7 +78,7 @@ def test_a_story_is_spelled_in_json_and_read_again():
 @pytest.mark.parametrize(
     "views",
     ["x", [1], [["x"]], [{"title": 1}], [{"title": ["x"]}], [{"event_ids": "e"}], [{"event_ids": [1]}],
-     [{"event_ids": ["e"] * 201}], [{}] * (MOST_VIEWS + 1)],
+     [{"event_ids": ["e"] * 201}], [{"text": "x" * 100_001}], [{"title": "x" * 5_001}], [{}] * (MOST_VIEWS + 1)],
 )  # fmt: skip
 def test_views_of_a_strangers_file_are_refused_where_they_are_none(views):
     with pytest.raises(FormatError, match="views"):

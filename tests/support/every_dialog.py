@@ -17,7 +17,7 @@ from timeline_app.store.store import Store
 BY_COMMAND = (
     "palette", "quick", "add", "edit", "settings", "about", "keys", "export", "history", "backups", "publish",
     "sources", "sourcing", "names", "replace", "save view", "properties", "paste", "article", "new", "open", "import",
-    "save copy", "merge", "search help",
+    "save copy", "merge", "search help", "stories", "add to story",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n.facts import grouped
+from timeline_app.base.i18n.facts import grouped, quoted
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.domain.errors import KnownError
@@ -138,7 +138,7 @@ def _tell_merge(merge: Merge, *, dry_run: bool) -> None:
     for conflict in merge.conflicts:
         mine, theirs = merge.values(conflict)
         kept, dropped = (theirs, mine) if conflict.takes_theirs else (mine, theirs)
-        place = f"{conflict.record.type} “{conflict.record.name}” {conflict.field}".rstrip()
+        place = f"{conflict.record.type} {quoted(conflict.record.name)} {conflict.field}".rstrip()
         words = _("{place}: kept “{kept}”, not “{dropped}” ({reason})")
         told = words.format(place=place, kept=kept, dropped=dropped, reason=conflict.reason)
         print_line(told)

@@ -51,7 +51,7 @@ def add_parser(subparsers: Subparsers) -> None:
     picture = parser.add_argument_group(_("pictures ({formats})").format(formats=_taking("theme")))
     layouts = _("lanes over time, a column, cards or a table to read, or the pages of a story")
     picture.add_argument("--layout", choices=(*LAYOUTS, STORY), help=layouts)
-    picture.add_argument("--cards", default="", metavar="Q", help=_("of the layout “cards”: which events are cards"))
+    picture.add_argument("--cards", metavar="Q", help=_("of the layout “cards”: which events are cards"))
     picture.add_argument("--columns", type=int, metavar="N", help=_("how many columns the layout “column” has"))
     presets = [each.name for each in PRESETS]
     picture.add_argument("--preset", choices=presets, help=_("size, layout and size of text together"))
@@ -175,7 +175,7 @@ def _refuse_untaken(args: argparse.Namespace, form: WriteFormat) -> None:
 
     A script may give the options of `_FOR_ALL` with every format: where they change nothing, that is told, no more.
     """
-    given = [flag for flag in _TAKEN_AS if getattr(args, flag[2:].replace("-", "_")) not in (None, False, "")]
+    given = [flag for flag in _TAKEN_AS if getattr(args, flag[2:].replace("-", "_")) not in (None, False)]
     for flag in given:
         if _TAKEN_AS[flag] & form.options:
             continue
@@ -250,7 +250,7 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         landscape=not args.portrait,
         layout=args.layout or ("story" if args.story and form.kind == "picture" else "lanes"),
         story=args.story or "",
-        key_query=args.cards,
+        key_query=args.cards or "",
         columns=args.columns or 0,
         bleed=args.bleed or 0.0,
         compress_gaps=args.compress_gaps,

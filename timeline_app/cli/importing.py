@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
-from timeline_app.formats.reading import LAST_CENTURY
+from timeline_app.domain.errors import DateError
+from timeline_app.formats.reading import LAST_CENTURY, Days
 from timeline_app.formats.registry import importable
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--century", type=_first_year, metavar="YYYY", help=told)
     told = _("what stands between names in a cell: ,=actors")
     parser.add_argument("--separator", action="append", default=[], type=_separator, metavar="SIGN=FIELD", help=told)
+    told = _("of a calendar: take repeated events each time from the first of these days to the last")
+    parser.add_argument("--repeats", type=_days, metavar="DAY/DAY", help=told)
     parser.add_argument("--encoding", metavar="E", help=_("of a text: utf-8, cp1251; else found out"))
     parser.add_argument(
         "--dataset", metavar="NAME", help=_("the data set of which the file is a version, or a new one of this name")
@@ -85,6 +88,13 @@ def _first_year(text: str) -> int:
     return int(text)
 
 
+def _days(text: str) -> Days:
+    try:
+        return Days.parse(text)
+    except DateError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _zone_of_events(text: str) -> str:
     """Read the name of a zone, or an offset; the computer's own would be another one elsewhere."""
     from timeline_app.domain.dates.zones import LOCAL, is_zone  # noqa: PLC0415 - not for --help
@@ -97,7 +107,7 @@ def _zone_of_events(text: str) -> str:
 
 def _said(args: argparse.Namespace, saved: ReadOptions) -> ReadOptions:
     """Give how a file is read: as was saved, and over that as the command line says."""
-    names = ("order", "sheet", "zone", "century", "encoding")
+    names = ("order", "sheet", "zone", "century", "encoding", "repeats")
     said = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     return replace(
         saved,
@@ -138,6 +148,8 @@ def _refuse_untaken(args: argparse.Namespace, plan: ImportPlan) -> None:
     label = plan.recognised.format.label()
     if args.sheet and not plan.table.sheets:
         args.refuse(_("--sheet is of workbooks and pages only; {format} has none").format(format=label))
+    if args.repeats and plan.format != "icalendar":
+        args.refuse(_("--repeats is of calendars only; {format} has no repeated events").format(format=label))
     if args.encoding and not plan.table.encoding:
         args.refuse(_("--encoding is of tables in text only; {format} tells its own").format(format=label))
 

@@ -118,7 +118,7 @@ def _tell(stories: list[Story], *, as_json: bool, in_full: bool) -> None:
         print_line(_("There are no stories yet; make one with --story NAME --add TITLE."))
     for story in stories:
         count = ngettext("{n} view", "{n} views", len(story.views)).format(n=len(story.views))
-        print_line(_("{name} ({count})").format(name=on_one_line(story.name), count=count))
+        print_line(_("{name} ({count})").format(name=on_one_line(story.name).strip() or _("Untitled"), count=count))
         for number, view in enumerate(story.views if in_full else (), 1):
             edges = " – ".join(filter(None, (view.first, view.last)))
             told = (on_one_line(view.title).strip() or _("View without a title"), edges, on_one_line(view.query))

@@ -106,6 +106,8 @@ class ImportPlan:
     problems: tuple[Problem, ...] = ()
     """Of the first rows."""
     notes: tuple[str, ...] = ()
+    repeats: bool = False
+    """Whether it is a calendar with repeated events, which can be taken each time that they happen."""
     fault: str = ""
     """Why nothing can be taken as it is read now: of a table without a title, in which a person can choose one."""
 
@@ -149,7 +151,7 @@ def plan_import(path: Path, options: ImportOptions | None = None) -> ImportPlan:
         return replace(plan, first=tuple(itertools.islice(_drafts_of(content.records), _SHOWN_ROWS)))
     first = tuple(itertools.islice(content.drafts, _SHOWN_ROWS))
     problems, notes = tuple(content.problems), tuple(content.notes)
-    return replace(plan, table=content.table, first=first, problems=problems, notes=notes)
+    return replace(plan, table=content.table, first=first, problems=problems, notes=notes, repeats=content.repeats)
 
 
 def carry_out(plan: ImportPlan, store: Store, progress: Progress | None = None) -> ImportOutcome:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from timeline_app.document.importing import ImportOptions, ImportPlan
 
-_OF_ONE_FILE: Final = frozenset({"usual_order", "within"})
-"""What is no choice about a file."""
+_OF_ONE_FILE: Final = frozenset({"usual_order", "within", "repeats"})
+"""What is no choice about a file, or one about its events that says nothing of others."""
 _BY_COLUMN: Final = ("mapping", "orders")
 _ORDERS: Final = ("dmy", "mdy", "ymd")
 _MOST_KEPT: Final = 200

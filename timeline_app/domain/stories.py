@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Story, new_id
-from timeline_app.domain.text.json_values import MOST_EVENTS_OF_A_VIEW, MOST_VIEWS
+from timeline_app.domain.text.json_values import MOST_EVENTS_OF_A_VIEW, MOST_TEXT_OF_A_VIEW, MOST_VIEWS
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.text.sanitize import on_one_line
 
@@ -45,6 +46,9 @@ def with_view(story: Story, view: StoryView, at: int | None = None) -> Story:
                 n=MOST_EVENTS_OF_A_VIEW
             )
         )
+    if len(view.text) > MOST_TEXT_OF_A_VIEW:
+        sentence = _("A view tells {n} letters at most; tell the rest in another one.")
+        raise FormatError(sentence.format(n=grouped(MOST_TEXT_OF_A_VIEW)))
     place = len(story.views) if at is None else max(0, min(at, len(story.views)))
     return replace(story, views=(*story.views[:place], view, *story.views[place:]))
 

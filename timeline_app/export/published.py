@@ -22,6 +22,7 @@ from timeline_app.domain.errors import DateError
 from timeline_app.domain.publication import WITHOUT_PROFILE, Gate
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.sanitize import on_one_line, shown
+from timeline_app.export.published_lanes import PublishedLanes, published_lanes
 from timeline_app.export.published_story import story_to_publish
 from timeline_app.export.saving import replacing
 from timeline_app.export.selection import describe, find_shown
@@ -194,6 +195,7 @@ class Published:
     """The stretch of time asked for, or the extent of the events: seconds on the axis, half-open."""
     events: PublishedEvents
     """In order of time, undated ones last; read anew each time they are walked through."""
+    lanes: PublishedLanes = field(default_factory=PublishedLanes)
     story: PublishedTelling | None = None
     """The story that is told with them; None where none was asked for."""
 
@@ -380,6 +382,7 @@ def publish(chronology: Chronology, options: ExportOptions) -> Published:
         span=(selection.start_s, selection.end_s),
         events=events_of(rows),
         story=PublishedTelling(story, rows, events_of) if story else None,
+        lanes=published_lanes(chronology, options, selection.mask, gate),
     )
 
 

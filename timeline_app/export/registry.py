@@ -71,7 +71,8 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
         _PICTURE | {"paper", "orientation", "pages", "bleed", "story"}, _pdf,
     ),
     WriteFormat(
-        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS | {"story"}, publishing(_html),
+        "html", lambda: _("Web page, in one file"), ".html", "page",
+        OF_DOCUMENTS | {"lanes", "story"}, publishing(_html),
         lambda: _(
             "One file for a web site, an e-mail or an archive: the story with its sources, and a timeline to search "
             "and filter. It needs no network and no other file."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.draft import Draft, Problems
-from timeline_app.domain.errors import FormatError
+from timeline_app.domain.errors import DateError, FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,6 +42,30 @@ class ColumnOrder:
         }[self.order]  # fmt: skip
 
 
+class Days(NamedTuple):
+    """A stretch of days, the last one included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> Days:
+        """Read “2022-02-24/2022-12-31”; raise DateError for anything else."""
+        first, _slash, last = text.partition("/")
+        try:
+            found = cls(date.fromisoformat(first.strip()), date.fromisoformat(last.strip()))
+        except ValueError:
+            found = None
+        if found is None or found.first > found.last:
+            words = _("“{text}” is no stretch of days; write its first and last one, as 2022-02-24/2022-12-31")
+            raise DateError(words.format(text=text))
+        return found
+
+    def __str__(self) -> str:
+        """Spell them as `parse` reads them."""
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How to read a file where it does not say so itself."""
@@ -65,6 +90,8 @@ class ReadOptions:
     """Whether clock times that are all midnight are days; None asks the cells."""
     separators: Mapping[str, str] = field(default_factory=dict)
     """What stands between several names in a cell, by field (actors, tags, category, place)."""
+    repeats: Days | None = None
+    """Of a calendar: days in which each time of a repeated event is an event; None to take it once, with its rule."""
     within: int = 0
     """For a first look: so many bytes at most are read before the first row comes; 0 for what a right reading needs."""
 
@@ -130,6 +157,8 @@ class FileReading:
     left_out: Problems = field(default_factory=Problems)
     """Those of the problems for which nothing of the row was taken."""
     table: TableFacts = NO_TABLE
+    repeats: bool = False
+    """Whether it is a calendar with events that are repeated."""
 
     def report(self, row: int, message: str, *, unread_date: bool = False) -> None:
         """Note what is wrong with a row; of a file full of mistakes the first thousand are enough."""

@@ -1,10 +1,10 @@
-// The timeline: a lane for each category, marks with as many titles as find room, the most important first.
+// The timeline: a lane for each category, or by another field, marks with as many titles as find room, the most important first.
 
 const lanes = {
   canvas: document.querySelector(".lanes canvas.ground"),
   over: document.querySelector(".lanes canvas.over-it"),
   card: document.querySelector(".card"),
-  width: 0, height: 0, places: new Map(), ticks: [], labels: [], rows: [], header: 0,
+  width: 0, height: 0, places: [], ticks: [], labels: [], rows: [], header: 0,
 };
 const RULER = 44, ROW = 23, TOP = 7, FOOT = 15, LONGEST = 520, TICK = 8;
 const NAMED = 18; // on narrow screens names stand above the marks
@@ -97,7 +97,7 @@ function placeLane(lane, inView) {
       continue;
     }
     failures = 0;
-    lanes.places.set(event, { ...place, y: top + (found + 0.5) * row, bold, width: place.cut || event.width });
+    lanes.places.push([event, { ...place, y: top + (found + 0.5) * row, bold, width: place.cut || event.width }]);
   }
 }
 
@@ -108,23 +108,26 @@ const spread = (event) => Math.imul(event.index + 1, 0x9e3779b1) >>> 0;
 const rank = (event) => (asked.told.has(event) ? 9 : event.importance);
 
 function arrange() {
-  lanes.places.clear();
+  lanes.places = [];
   lanes.ticks = [];
   const groups = new Map();
   for (const event of dated) {
     if (!event.kept) continue;
-    const group = groups.get(event.category) ?? groups.set(event.category, { all: 0, inView: [] }).get(event.category);
-    group.all += 1;
-    if (event.startMin < asked.to && event.endMax > asked.from && !(asked.dates === "certain" && !inRange(event))) group.inView.push(event);
+    const inView = event.startMin < asked.to && event.endMax > asked.from && !(asked.dates === "certain" && !inRange(event));
+    for (const lane of event.lanes) {
+      const group = groups.get(lane) ?? groups.set(lane, { all: 0, inView: [] }).get(lane);
+      group.all += 1;
+      if (inView) group.inView.push(event);
+    }
   }
-  const order = [...facts.categories.keys(), -1].filter((category) => groups.has(category));
+  const order = [...(facts.lanes.length ? facts.lanes : facts.categories).keys(), -1].filter((value) => groups.has(value));
   lanes.header = isWide() ? 150 * look.em : 0;
-  const heights = shareHeight(order.map((category) => groups.get(category).inView.length));
+  const heights = shareHeight(order.map((value) => groups.get(value).inView.length));
   let top = RULER * look.em;
-  lanes.rows = order.map((category, index) => {
-    const lane = { category, top, height: heights[index], all: groups.get(category).all, seen: groups.get(category).inView.length };
+  lanes.rows = order.map((value, index) => {
+    const lane = { value, top, height: heights[index], all: groups.get(value).all, seen: groups.get(value).inView.length };
     top += heights[index];
-    placeLane(lane, groups.get(category).inView);
+    placeLane(lane, groups.get(value).inView);
     return lane;
   });
 }
@@ -135,7 +138,7 @@ const isWide = () => lanes.width >= 560 * look.em;
 function settleHeight() {
   const box = lanes.canvas.parentNode;
   lanes.width = box.clientWidth;
-  const count = new Set(dated.filter((event) => event.kept).map((event) => event.category)).size;
+  const count = new Set(dated.filter((event) => event.kept).flatMap((event) => event.lanes)).size;
   const high = isWide() ? "" : `${(RULER + Math.max(count, 2) * (NAMED + ROW + FOOT)) * look.em}px`;
   if (box.style.height !== high) box.style.height = high;
 }
@@ -260,19 +263,19 @@ function drawNow(ctx) {
 function drawNames(ctx) {
   const { colours } = look;
   lanes.rows.forEach((lane, index) => {
-    const name = facts.categories[lane.category]?.name ?? words.noCategory;
-    const sample = { category: lane.category, status: "occurred" };
+    const own = !facts.lanes.length, name = own ? facts.categories[lane.value]?.name ?? words.noCategory : facts.lanes[lane.value];
+    const sample = { category: lane.value, status: "occurred" };
     const beside = lanes.header > 0, x = beside ? 16 : 8, y = lane.top + (beside ? 18 : 10) * look.em;
     if (beside) {
       ctx.fillStyle = index % 2 ? colours.lane : colours.paper;
       ctx.fillRect(0, lane.top + 1, lanes.header, lane.height - 1);
     }
-    drawMark(ctx, x + 5, y, sample, (beside ? 11 : 8) * look.em, look.categories[lane.category] ?? look.none);
+    if (own) drawMark(ctx, x + 5, y, sample, (beside ? 11 : 8) * look.em, look.categories[lane.value] ?? look.none);
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     ctx.fillStyle = beside ? colours.ink : colours.secondary;
     ctx.font = font(beside ? 12 : 10.5, 600);
-    const left = x + 17 * (beside ? 1 : 0.85) * look.em;
+    const left = x + (own ? 17 * (beside ? 1 : 0.85) * look.em : 0);
     const lines = beside && lane.height > 52 * look.em ? wrapped(ctx, name, lanes.header - left - 10) : [shortened(ctx, name, (beside ? lanes.header : lanes.width) - left - 10)];
     lines.forEach((line, number) => ctx.fillText(line, left, y + number * 15 * look.em));
     if (beside && lane.height > (lines.length + 1.6) * 15 * look.em + 8) {
@@ -307,8 +310,8 @@ function drawOver() {
 }
 
 const placeOf = (event) => {
-  const place = lanes.places.get(event);
-  if (place) return place;
+  const placed = lanes.places.find(([each]) => each === event);
+  if (placed) return placed[1];
   const tick = lanes.ticks.find((each) => each.event === event);
   if (!tick) return null;
   const size = sizeOf(event);
@@ -323,7 +326,7 @@ function guide(ctx, event, colour, dashes) {
   ctx.setLineDash(dashes);
   ctx.lineWidth = 1;
   ctx.beginPath();
-  const words = Array.from(lanes.places.values()).filter((each) => each.label !== undefined && each.y < place.y - 4
+  const words = lanes.places.map(([, each]) => each).filter((each) => each.label !== undefined && each.y < place.y - 4
     && x > each.label - 4 && x < each.label + each.width + 4).map((each) => each.y).sort((one, other) => one - other);
   let from = RULER * look.em - 2;
   for (const y of [...words, place.y]) { // it passes behind titles

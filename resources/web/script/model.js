@@ -25,6 +25,7 @@ function readEvent(node, index) {
     node, index, dated, startMin, startMax, endMin, endMax,
     id: node.id.slice("event=".length),
     category: Number(category),
+    lanes: (node.dataset.l ?? category).split(" ").map(Number),
     status: facts.statuses[Number(status)].name,
     importance: Number(importance),
     flags: marks,
@@ -140,9 +141,9 @@ function select(event, scroll = true) {
     if (!event.shown) setRange(whole.from, whole.to, true);
     event.node.classList.add("current");
     event.node.setAttribute("aria-current", "true");
-    if (scroll) event.node.scrollIntoView({ block: "start", behavior: "instant" });
   }
   tell("current");
+  if (event && scroll) event.node.scrollIntoView({ block: "start", behavior: "instant" }); // what is told changes heights
 }
 
 /** Goes to the event after the current one, or before it, among those that are shown. */

@@ -30,11 +30,14 @@ def pages(tmp_path_factory, built_sample):
     folder = tmp_path_factory.mktemp("pages")
     sample = Chronology(Store.open(built_sample, read_only=True))
     export_file(sample, ExportOptions(), folder / "sample.html")
+    export_file(sample, ExportOptions(lanes="actor"), folder / "actors.html")
     sample.close()
     undated = (Particulars(name="Some day"), Event("u", "In spring", date_text="spring?"))
     for name, records in (("hostile", HOSTILE), ("dates", tuple(of_dates())), ("undated", undated)):
         chronology = chronology_of(folder / f"{name}.timelinedb", records)
         export_file(chronology, ExportOptions(), folder / f"{name}.html")
+        if name == "hostile":
+            export_file(chronology, ExportOptions(lanes="actor"), folder / "hostile-actors.html")
         chronology.close()
     return folder
 
@@ -54,7 +57,19 @@ def current(page):
     return page.run("document.querySelector('article.current h3')?.textContent ?? ''")
 
 
-@pytest.mark.parametrize("name", ["sample", "hostile", "dates", "undated"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_event_one_steps_to_stands_whole_under_what_sticks(page, pages, width):
+    page.open(pages / "sample.html", width=width)
+    for _step in range(9):
+        page.press("ArrowRight")
+        heading, date = page.run(
+            "[document.querySelector('article.current').closest('section').querySelector('h2').getBoundingClientRect()"
+            ".bottom, document.querySelector('article.current .when').getBoundingClientRect().top]"
+        )
+        assert heading - 1 <= date < 300
+
+
+@pytest.mark.parametrize("name", ["sample", "actors", "hostile", "hostile-actors", "dates", "undated"])
 def test_a_page_asks_for_nothing_complains_of_nothing_and_fits_every_screen(page, pages, name):
     for width in WIDTHS if name in ("sample", "hostile") else (360,):
         page.open(pages / f"{name}.html", width=width, dark=width == 768)
@@ -68,8 +83,9 @@ def test_a_page_asks_for_nothing_complains_of_nothing_and_fits_every_screen(page
         assert page.run("window.hacked") is None
 
 
-def test_what_is_hostile_stays_text_wherever_the_script_puts_it(page, pages):
-    page.open(pages / "hostile.html")
+@pytest.mark.parametrize("name", ["hostile", "hostile-actors"])
+def test_what_is_hostile_stays_text_wherever_the_script_puts_it(page, pages, name):
+    page.open(pages / f"{name}.html")
     page.click("#filter")
     page.run("document.querySelectorAll('#filters input[type=checkbox]').forEach(each => each.click())")
     page.press("Escape")
@@ -180,6 +196,7 @@ def test_the_brush_narrows_the_story_by_pointer_and_by_key(page, pages):
 
 def test_the_timeline_is_drawn_and_a_click_in_it_takes_an_event(page, pages):
     page.open(pages / "dates.html")
+    page.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     colours = page.run(
         "(() => { const canvas = document.querySelector('.lanes canvas'), seen = new Set();"
         " const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -14,7 +15,8 @@ from lxml import html
 from tests.support.web_records import ADDRESSES, DATES, EVIL, HOSTILE, chronology_of, of_dates
 from timeline_app.document import Chronology
 from timeline_app.domain.dates.when import When
-from timeline_app.domain.records import STATUSES, Category, Event, Excerpt, Particulars, Source
+from timeline_app.domain.publication import PublicationProfile, ReplacedActor
+from timeline_app.domain.records import STATUSES, Actor, Category, Event, Excerpt, Participation, Particulars, Source
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.published import PublishedPicture, publish
 from timeline_app.export.registry import export_file, export_steps
@@ -260,3 +262,29 @@ def test_filter_and_title_are_respected_and_the_way_is_told(sample, tmp_path, qa
     assert 0 < len(page.findall(".//article")) < 31
     assert page.find(".//title").text == page.find(".//h1").text_content() == "Talks <2025>"
     assert {each.text for each in page.iterfind(".//span[@class='category']")} == {"Diplomacy"}
+
+
+def test_lanes_by_another_field_are_those_of_the_canvas_under_the_names_that_go_out(made, tmp_path):
+    actors = tuple(Actor(f"a{number}", f"Actor {number}") for number in range(3))
+    both = (Participation("a1"), Participation("a0"))
+    chronology = made((
+        *actors,
+        Event("e1", "Both", "2025-05-01", actors=both, status="occurred"),
+        Event("e2", "One", "2025-05-02", actors=both[:1], status="planned"),
+        Event("e3", "Nobody", "2025-05-03"),
+    ))  # fmt: skip
+    hidden = PublicationProfile(STATUSES, replaced=(ReplacedActor("Actor 1", "a resident", "a1"),))
+
+    def lanes_of(**options):
+        page = html.document_fromstring(written(chronology, tmp_path, **options))
+        names = json.loads(page.get_element_by_id("facts").text)["lanes"]
+        stand = [(each.get("data-l") or "").split() for each in page.findall(".//article")]
+        return [[names[int(lane)] for lane in each] for each in stand]
+
+    assert lanes_of(lanes="category") == [[], [], []]
+    assert lanes_of(lanes="actor") == [["Actor 1", "Actor 0"], ["Actor 1"], ["Others"]]
+    assert lanes_of(lanes="actor", profile=hidden) == [["a resident", "Actor 0"], ["a resident"], ["Others"]]
+    assert lanes_of(lanes="status")[:2] == [["Occurred"], ["Planned"]]
+    assert lanes_of(lanes="none") == [["All events"]] * 3
+    withheld = replace(hidden, withheld=("actors",), replaced=())
+    assert lanes_of(lanes="actor", profile=withheld) == [["Others"]] * 3

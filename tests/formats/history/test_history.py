@@ -42,6 +42,7 @@ def reading_of(tmp_path, text, name):
         ("INT 1900 (about the turn of the century)", "1900?", "", "INT 1900 (about the turn of the century)"),
         ("11 FEB 1731/32", "1732-02-11", "", "11 FEB 1731/32"),
         ("@#DGREGORIAN@ 4 MAR 1900", "1900-03-04", "", ""),
+        ("@#D @ 4 MAR 1700", "1700-03-04", "", ""),
         ("@#DJULIAN@ 4 MAR 1700", "", "", "4 MAR 1700 (Julian calendar)"),
         ("@#DFRENCH R@ 12 VEND 2", "", "", "12 VEND 2 (French republican calendar)"),
         ("@#DHEBREW@ 2 TVT 5758", "", "", "2 TVT 5758 (Hebrew calendar)"),

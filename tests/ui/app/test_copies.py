@@ -8,6 +8,9 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
+from timeline_app.domain.change import Change
+from timeline_app.domain.publication import PublicationProfile
+from timeline_app.domain.publication_rules import saved
 from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, STATUS, TITLE
 
 
@@ -153,3 +156,16 @@ def test_another_like_it_begins_with_what_the_selected_has(stage):
     select(stage, 0, 1)
     stage.events.add_next()
     assert stage.toast.accessibleName() == "Several events are selected. Choose the one that you mean."
+
+
+def test_once_there_is_a_profile_the_message_says_that_copies_are_whole(stage):
+    chronology = stage.session.chronology
+    select(stage, 0, 1)
+    stage.actions_of_window["copy rows"].trigger()
+    assert stage.toast.accessibleName() == "2 events copied."
+    chronology.do(Change("Profile", after=(saved("Press", PublicationProfile(withheld=("summary", "notes"))),)))
+    stage.actions_of_window["copy markdown"].trigger()
+    assert stage.toast.accessibleName().startswith("2 events copied whole, for your own work; export them")
+    stage.actions_of_window["copy rows"].trigger()
+    summaries = [event.summary.splitlines()[0] for event in chronology.events(stage.session.selected_rows.tolist())]
+    assert all(each in QGuiApplication.clipboard().text() for each in summaries)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from shiboken6 import isValid
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
-from timeline_app.domain.records import Event, new_id
+from timeline_app.domain.records import Event, Story, StoryView, new_id
 from timeline_app.export.registry import WRITE_FORMATS
 from timeline_app.ui.exporting.dialog import ExportDialog
 
@@ -189,6 +190,48 @@ def test_all_rows_of_the_form_end_on_one_line_with_and_without_a_bar(dialog, qtb
     for height_px in (420, 1100):
         dialog.resize(dialog.width(), height_px)
         qtbot.waitUntil(agree)
+
+
+@pytest.fixture
+def telling(window):
+    """The dialog on a chronology with two stories."""
+    both = (Story("s", "How it went", (StoryView("First", first="2022", last="2023"),)), Story("t", "No views"))
+    more = Story("u", "Another", (StoryView("Second"), StoryView("Third")))
+    window.session.chronology.do(Change("Tell", after=(*both, more)))
+    window.dialogs.export_story("Another")
+    made = window.findChild(ExportDialog)
+    yield made
+    if isValid(made):
+        made.done(0)
+
+
+def test_a_story_goes_out_as_a_web_page_or_a_pdf_and_as_nothing_else(telling, window, qtbot, tmp_path):
+    form = telling.form
+    assert (form.chosen.name, form.options().story) == ("html", "Another")
+    assert [form.story.itemData(at) for at in range(form.story.count())] == ["", "How it went", "Another"]
+    choose(form.format, "pdf")
+    made = form.options()
+    assert (made.layout, made.story, made.query, made.span) == ("story", "Another", "", None)
+    assert form.range.isHidden()
+    telling.refresh()
+    assert not telling.problem
+    choose(form.format, "png")
+    assert (form.options().layout, form.options().story) == ("lanes", "")
+    assert form.story.isHidden()
+    choose(form.format, "pdf")
+    choose(form.story, "")
+    choose(form.layout_choice, "story")
+    assert form.options().story == "How it went"
+    telling.save_to(tmp_path / "a.pdf")
+    qtbot.waitUntil(lambda: "Exported" in window.toast.accessibleName())
+    assert len(PdfReader(tmp_path / "a.pdf").pages) > 1
+
+
+def test_without_a_story_none_is_offered(dialog):
+    assert dialog.form.layout_choice.findData("story") < 0
+    choose(dialog.form.format, "html")
+    assert dialog.form.story.isHidden()
+    assert dialog.form.options().story == ""
 
 
 def test_what_is_being_written_can_be_stopped_and_leaves_nothing(dialog, qtbot, tmp_path):

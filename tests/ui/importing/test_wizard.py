@@ -105,6 +105,11 @@ def test_a_field_goes_from_one_column_to_another(wizard, qtbot):
     assert (rows["Рід"].field.currentData(), rows["Назва"].field.currentData()) == ("", "title")
 
 
+def test_the_choices_fit_beside_the_rows_on_a_small_screen_that_shows_all_twice_as_large(wizard):
+    half_of_the_screen_px = 1366 / 2
+    assert wizard.form.minimumSizeHint().width() <= 0.46 * half_of_the_screen_px
+
+
 def test_other_letters_can_be_chosen(wizard, qtbot):
     choose(wizard.form.encoding, "koi8-u")
     wait_for_counts(wizard, qtbot)
@@ -233,6 +238,7 @@ def test_a_running_import_is_stopped_and_the_page_stays(window, wizard, qtbot, m
     begun, go = threading.Event(), threading.Event()
 
     def slow(_chronology, _plan, progress):
+        progress(1)
         begun.set()
         go.wait(10)
         progress(1)
@@ -240,12 +246,14 @@ def test_a_running_import_is_stopped_and_the_page_stays(window, wizard, qtbot, m
 
     monkeypatch.setattr("timeline_app.ui.importing.wizard.import_into", slow)
     wizard.done_button.click()
-    qtbot.waitUntil(begun.is_set)
+    qtbot.waitUntil(lambda: begun.is_set() and wizard.done_button.text() == "33 %")
     assert wizard.cancel_button.text() == "Stop"
     wizard.cancel_button.click()
     go.set()
     qtbot.waitUntil(lambda: wizard.cancel_button.text() == "Cancel")
     assert "nothing was changed" in wizard._state.text()
+    assert wizard.done_button.text() == "Import"
+    assert wizard.done_button.shortcut().toString() == "Ctrl+Return"
     assert len(events(window)) == 130
     monkeypatch.undo()
     wizard.done_button.click()

@@ -57,6 +57,11 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _translation().ngettext(singular, plural, count)
 
 
+def pgettext(context: str, message: str) -> str:
+    """Give a text of the program that other languages word in several ways; `context` tells which is meant."""
+    return _translation().pgettext(context, message)
+
+
 @cache
 def _translation() -> catalogues.NullTranslations:
     return catalogues.translation(DOMAIN, catalogues.bindtextdomain(DOMAIN), fallback=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import ENGLISH, language
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.cldr import FACTS, LanguageFacts
 
 if TYPE_CHECKING:
@@ -92,6 +93,11 @@ def _joined(items: Sequence[str], pattern: str) -> str:
     # By the two holes, not by format(): what is joined may hold braces.
     head, middle, tail = pattern.replace("{0}", "\0").replace("{1}", "\0").split("\0")
     return f"{head}{', '.join(items[:-1])}{middle}{items[-1]}{tail}"
+
+
+def quoted(text: str) -> str:
+    """Give words between the quotation marks of the language."""
+    return _("“{name}”").format(name=text)
 
 
 def sentences(*told: str) -> str:

@@ -14,7 +14,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.dates.calendar import edtf_from, edtf_until
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
 from timeline_app.domain.errors import DateError, QueryError
-from timeline_app.domain.records import SavedView, new_id
+from timeline_app.domain.records import SavedView, StoryView, new_id
 from timeline_app.domain.text.normalize import name_key
 
 if TYPE_CHECKING:
@@ -238,12 +238,12 @@ def view_of(name: str, state: FilterState, span: tuple[int, int], lanes: str) ->
 
 def state_of_view(view: object) -> FilterState:
     """Give the filter of a view."""
-    return FilterState(view.query) if isinstance(view, SavedView) else FilterState()
+    return FilterState(view.query) if isinstance(view, SavedView | StoryView) else FilterState()
 
 
 def range_of_view(view: object) -> tuple[int, int] | None:
     """Give the stretch of time of a view; None where it has none, or none that can be read."""
-    return range_between(view.first, view.last) if isinstance(view, SavedView) else None
+    return range_between(view.first, view.last) if isinstance(view, SavedView | StoryView) else None
 
 
 def range_between(first_edge: str, last_edge: str) -> tuple[int, int] | None:

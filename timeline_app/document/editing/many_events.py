@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
-from timeline_app.base.i18n.facts import grouped
+from timeline_app.base.i18n.facts import grouped, quoted
 from timeline_app.document.evidence.reviews import checking, doubting, reviews_of, withdrawing
 from timeline_app.document.names.uses import records_of
 from timeline_app.domain.change import Change
@@ -278,7 +278,7 @@ def _review_in_words(wish: ReviewWish) -> str:
 
 
 def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(_("“{name}”").format(name=name) for name in names)
+    return ", ".join(quoted(name) for name in names)
 
 
 class _Editor:

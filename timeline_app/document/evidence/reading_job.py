@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.domain.records import Document
     from timeline_app.extract.dates.tagger import Expression
-    from timeline_app.extract.events.proposals import Extraction, KnownNames
+    from timeline_app.extract.events.names import KnownNames
+    from timeline_app.extract.events.proposals import Extraction
     from timeline_app.extract.pages.page import Page, PublicationDay
 
 _HEAD: Final = 20_000
@@ -111,7 +112,7 @@ def _printed_day(page: Page) -> str:
 
 def names_of(chronology: Chronology) -> KnownNames:
     """Give every spelling of the actors and places that are known."""
-    from timeline_app.extract.events.proposals import KnownNames  # noqa: PLC0415 - when something is read
+    from timeline_app.extract.events.names import KnownNames  # noqa: PLC0415 - without what reads, for the window waits
 
     actors = {name: each.id for each in chronology.actors for name in (each.name, *each.aliases) if name.strip()}
     places = {each.name: each.id for each in chronology.places if each.name.strip()}

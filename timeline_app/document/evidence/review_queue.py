@@ -38,8 +38,14 @@ SHORTEST_TELLING, LONGEST_STEM = 4, 7
 """Letters of a word that tells what an event is about, and as many of it as inflections leave alone."""
 SURELY, APART = 0.5, 0.1
 """Likeness of an event of that day, nearly all of whose words are in the sentence, and how far behind is the next."""
-CLEAR_SHARE, LEAST_SCORE, TINY = 0.4, 0.5, 1e-9
-"""What the best category must have: two fifths of all that speaks for any, and a word used for it alone."""
+TELLING_A_DAY, TELLING_MORE = 2, 3
+"""Words of a title that tell an event of a day, and one of a longer time: a council meets often in a year."""
+_A_DAY: Final = len("2025-05-16")
+MOST_OF_A_DAY: Final = 5
+"""Events of the very same date that are offered though they have no words in common."""
+CLEAR_SHARE, LEAST_SCORE, TINY = 0.4, 0.6, 1e-9
+"""What the best category must have: two fifths of all that speaks for any, and two events or two words that speak for
+it alone, since one word of one event is chance."""
 
 
 def events_around(chronology: Chronology, start: str, end: str = "") -> list[Event]:
@@ -147,6 +153,7 @@ class QueueItem:
     proposal: Proposal
     acceptance: Acceptance
     fits: tuple[CandidateEvent, ...] = ()
+    """The likeliest first, those of the same date alone last, with likeness 0."""
     decision: Decision = "open"
     edited: bool = False
 
@@ -184,6 +191,9 @@ class QueueItem:
         """The event that it surely tells again: the one that it is offered as evidence for, not as a new event."""
         best = self.fits[0] if self.fits else None
         if best is None or best.likeness < SURELY or self.edited:
+            return None
+        words = sum(len(word) >= SHORTEST_TELLING for word in words_of(best.title))
+        if words < (TELLING_A_DAY if len(self.day) == _A_DAY else TELLING_MORE):
             return None
         return best if len(self.fits) == 1 or self.fits[1].likeness < best.likeness - APART else None
 
@@ -364,7 +374,15 @@ class _ItemMaker:
             around |= {event.id: event.title for event in events}
             for match in self._matcher.match(replace(proposal, start=start, end=end), events):
                 fits.setdefault(match.event_id, CandidateEvent(match.event_id, around[match.event_id], match.likeness))
+        same = [event_id for event_id in around if event_id in self._dated(proposal)]
+        for event_id in same[:MOST_OF_A_DAY]:
+            fits.setdefault(event_id, CandidateEvent(event_id, around[event_id], 0.0))
         return tuple(sorted(fits.values(), key=lambda fit: -fit.likeness)), around
+
+    def _dated(self, proposal: Proposal) -> frozenset[str]:
+        """Give the events of the very same date, which no word has in common with it: those of another language."""
+        start, end = proposal.start, proposal.end
+        return frozenset(event.id for event in self._events(start, end) if (event.start, event.end) == (start, end))
 
     def _events(self, start: str, end: str) -> list[Event]:
         if (start, end) not in self._around:

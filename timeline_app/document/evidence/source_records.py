@@ -81,14 +81,15 @@ class DocumentIntake:
     moved: tuple[ExcerptMove, ...] = ()
     """The excerpts of the version before, where this is a newer one."""
     source_before: Source | None = None
-    """The source as it stands, where its words and not its address say that this is a version of it."""
+    """The source as it stands, where it takes over what the article tells of it."""
+    by_words: bool = False
+    """Whether its words and not its address say that this is a version of that source."""
 
     def change(self, accepted: Iterable[ExcerptMove] | None = None) -> Change:
         """Make the change that stores the document; `accepted` are the excerpts that follow to the new version."""
         kept = [each for each in (self.moved if accepted is None else accepted) if each.found is not None]
-        told_more = self.source_before is not None and self.source != self.source_before
-        new: list[Record] = [self.source] if self.is_new_source or told_more else []
-        before = (self.source_before,) if told_more and self.source_before is not None else ()
+        before = () if self.source_before is None else (self.source_before,)
+        new: list[Record] = [self.source] if self.is_new_source or before else []
         label = _("Store “{title}”") if self.is_new_source else _("Store a newer version of “{title}”")
         return Change(
             label.format(title=self.source.title),
@@ -113,20 +114,21 @@ def intake(chronology: Chronology, article: Article) -> DocumentIntake:
         if source is not None:
             return DocumentIntake(source, known, is_new_source=False, is_known=True)
     captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    by_words = None
-    old = source_at(chronology, article.url)
-    if old is None:
-        by_words = source_telling(chronology, article, text)
-        old = by_words
+    here = source_at(chronology, article.url)
+    old = here or source_telling(chronology, article, text)
     told = article.facts | {"title": article.title.strip() or _title_of(text)}
     seen = article.seen or captured[:10]
-    if by_words is not None:
-        gaps = {name: value for name, value in told.items() if value and not getattr(by_words, name)}
-        old = replace(by_words, **gaps)
-    source = old or Source(new_id(), **told, retrieved=seen, kind="report", archive_url=article.archive_url)
+    if old is None:
+        source = Source(new_id(), **told, retrieved=seen, kind="report", archive_url=article.archive_url)
+    else:
+        told = {"archive_url": article.archive_url} | ({} if here else told)
+        source = replace(old, **{name: value for name, value in told.items() if value and not getattr(old, name)})
     document = Document(new_id(), source.id, text, digest, article.media_type, captured, article.original)
     moved = moved_to(chronology, source, text) if old is not None else ()
-    return DocumentIntake(source, document, is_new_source=old is None, moved=moved, source_before=by_words)
+    return DocumentIntake(
+        source, document, is_new_source=old is None, moved=moved, by_words=here is None and old is not None,
+        source_before=old if source != old else None,
+    )  # fmt: skip
 
 
 def newer_version(chronology: Chronology, source: Source, article: Article) -> DocumentIntake:

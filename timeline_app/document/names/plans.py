@@ -15,7 +15,7 @@ import numpy as np
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
-from timeline_app.base.i18n.facts import grouped
+from timeline_app.base.i18n.facts import grouped, quoted
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.names.uses import counts_of, index_of, kind_of, records_of
 from timeline_app.document.stories import stories_of
@@ -80,7 +80,7 @@ def merging(chronology: Chronology, others: Sequence[NameRecord], into: NameReco
         spellings = joined_spellings(into.name, (*kept.aliases, *spellings_of(other)))
         kept = replace(_completed(kept, other), aliases=spellings)
     names = {name_key(each.name): into.name for each in others}
-    quoted = ", ".join(_("“{name}”").format(name=each.name) for each in others)
+    told = ", ".join(quoted(each.name) for each in others)
     one, several = {
         "category": (_("Merge the category {names} into “{into}”"), _("Merge the categories {names} into “{into}”")),
         "actor": (_("Merge the actor {names} into “{into}”"), _("Merge the actors {names} into “{into}”")),
@@ -92,7 +92,7 @@ def merging(chronology: Chronology, others: Sequence[NameRecord], into: NameReco
     edited = ((into,), (kept,)) if kept != into else ((), ())
     return replace(
         change,
-        label=label.format(names=quoted, into=into.name),
+        label=label.format(names=told, into=into.name),
         before=(*change.before, *edited[0]),
         after=(*change.after, *edited[1]),
     )

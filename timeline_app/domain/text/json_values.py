@@ -72,6 +72,12 @@ MOST_VIEWS: Final = 500
 """Views of a story: who tells one speaks for hours."""
 MOST_EVENTS_OF_A_VIEW: Final = 200
 """Events that one view speaks of: more are a filter."""
+MOST_TEXT_OF_A_VIEW: Final = 100_000
+"""Letters that one view tells: a chapter is a third of it."""
+_LONGEST_OF_A_VIEW: Final = {
+    "title": 5_000, "text": MOST_TEXT_OF_A_VIEW, "query": 20_000, "event_ids": MOST_EVENTS_OF_A_VIEW,
+}  # fmt: skip
+_LONGEST_USUAL: Final = 5_000
 
 _HALF_LETTER: Final = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which JSON can spell but UTF-8 cannot."""
@@ -215,8 +221,11 @@ def _read_views(value: object) -> object:
             for each in dataclasses.fields(StoryView)
             if each.name in plain
         }
-        ids = told.get("event_ids", ())
-        if _WRONG in told.values() or (isinstance(ids, tuple) and len(ids) > MOST_EVENTS_OF_A_VIEW):
+        if _WRONG in told.values() or any(
+            len(value) > _LONGEST_OF_A_VIEW.get(name, _LONGEST_USUAL)
+            for name, value in told.items()
+            if isinstance(value, str | tuple)
+        ):
             return _WRONG
         read.append(StoryView(**told))  # type: ignore[arg-type]
     return tuple(read)

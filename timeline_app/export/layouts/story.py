@@ -26,6 +26,8 @@ from timeline_app.export.published_story import only_story, story_to_publish
 from timeline_app.paint.theme import load_fonts, theme_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.document import Chronology
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.page.page import Block, PageLayout, PageSize
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
 
 _TIMELINE_SHARE: Final = 0.5
-"""Of what a page has under its title, what the timeline keeps from a text."""
+"""Of what a page has under its title, what the timeline keeps from a text that does not end on it."""
+_MOST_OF_A_PAGE: Final = 0.8
+"""What it may have from a text that ends there, to be drawn as large as it is elsewhere."""
 _CITED_LINES: Final = 2
 _LOW_PX: Final = 420.0
 """On a page that is less high, a title has one line."""
@@ -64,17 +68,14 @@ class StoryPages:
         """Lay out a view, counted from 0: on one sheet, or on more where its text does not end on the first."""
         view, options = self.story.view(at), self.story.options_of(at)
         stack = self._begun(view.title, view.line)
-        under: list[Block] = []
-        left, needed = stack.room(self._height), 0.0
-        for block in (imprint, self._cited(view)):
-            if block is not None and left - block.height - GAP >= LEAST_PX:
-                under.insert(0, block)
-                left, needed = left - block.height - GAP, needed + block.height + GAP
-        least = min(max(LEAST_PX, left * _TIMELINE_SHARE), left)
-        text = set_text(view.text, self._inner, left - least - GAP, self._theme)
+        left, under = self._under(stack.room(self._height), (imprint, self._cited(view)))
+        drawn = self._timeline(view, options)
+        wanted = max(LEAST_PX, drawn.least_height if isinstance(drawn, TimelineBlock) else 0.0)
+        rooms = left - min(wanted, left * _MOST_OF_A_PAGE) - GAP, left - min(LEAST_PX, left * _TIMELINE_SHARE) - GAP
+        text = set_text(view.text, self._inner, rooms, self._theme)
         stack.add_if(text.first)
         stacks = [stack]
-        self._add_timeline(stack, view, options, needed)
+        self._add_timeline(stack, drawn, options, sum(block.height + GAP for block in under))
         for block in under:
             stack.add(block)
         while text.rest:
@@ -83,6 +84,15 @@ class StoryPages:
             more.add_if(text.first)
             stacks.append(more)
         return stacks
+
+    def _under(self, left: float, blocks: Sequence[Block | None]) -> tuple[float, list[Block]]:
+        """Tell which blocks have room under a timeline, in their order from the foot up, and what they leave."""
+        under: list[Block] = []
+        for block in blocks:
+            if block is not None and left - block.height - GAP >= LEAST_PX:
+                under.insert(0, block)
+                left -= block.height + GAP
+        return left, under
 
     def source_stacks(self) -> list[Stack]:
         """Lay out the list of sources, after the last view."""
@@ -102,25 +112,30 @@ class StoryPages:
         stack.add(ViewHead((self.story.title, title, line), self._inner, self._theme, most=1 if low else 3))
         return stack
 
-    def _add_timeline(self, stack: Stack, view: PublishedView, options: ExportOptions, needed: float) -> None:
-        """Draw the stretch of a view with a legend, where there is room for one."""
+    def _timeline(self, view: PublishedView, options: ExportOptions) -> TimelineBlock | Note:
+        """Put the timeline of a view together."""
         if not view.selection.kept:
-            stack.add(Note(_("No event lies in this view."), self._inner, self._theme))
-            return
+            return Note(_("No event lies in this view."), self._inner, self._theme)
         gate, whole = self.story.gate, TimelineSource.of(self._chronology, options.zone)
         seen = whole if gate.profile is EVERYTHING else whole.through(gate)
         source = seen.picked(view.selection.mask).with_names_in_use().with_foremost(view.chosen)
         drawing = replace(drawing_of(source, self.citations, self._theme, options), chosen=view.chosen)
-        stretch = view.selection.view(self._inner)
-        explained = legend_of(source, options.lanes, self._theme) if options.legend else []
+        return TimelineBlock(drawing, view.selection.view(self._inner), self._inner)
+
+    def _add_timeline(self, stack: Stack, drawn: TimelineBlock | Note, options: ExportOptions, needed: float) -> None:
+        """Put the timeline on a sheet with a legend, where there is room for that without drawing it smaller."""
+        if isinstance(drawn, Note):
+            stack.add(drawn)
+            return
+        explained = legend_of(drawn.source, options.lanes, self._theme) if options.legend else []
         legend = Legend(explained, self._inner, self._theme) if explained else None
         room = stack.room(self._height) - needed
-        if legend is not None and room - legend.height - GAP >= LEAST_PX:
+        if legend is not None and room - legend.height - GAP >= max(LEAST_PX, drawn.least_height):
             room -= legend.height + GAP
         else:
             legend = None
         if room >= _LOWEST_PX:
-            stack.add(TimelineBlock(drawing, stretch, self._inner), room)
+            stack.add(drawn, room)
         stack.add_if(legend)
 
     def _cited(self, view: PublishedView) -> Note | None:
@@ -163,8 +178,8 @@ def compose_story(chronology: Chronology, options: ExportOptions) -> Composition
         named += zip(stacks, [story.view(at).title, *[""] * len(stacks)], strict=False)
     listed = pages.source_stacks() if options.sources else []
     named += zip(listed, [_("Sources"), *[""] * len(listed)], strict=False)
-    title = plain_line(story.gate.text(options.title)) if options.title else plain_line(story.title)
-    foot = plain_line(story.gate.text(chronology.name))
+    title = plain_line(story.title)
+    foot = plain_line(story.gate.text(options.title or chronology.name))
     sheets = tuple(
         pages.sheet(stack, (foot, _("{n} / {all}").format(n=number, all=len(named))), name)
         for number, (stack, name) in enumerate(named, 1)

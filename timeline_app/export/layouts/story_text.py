@@ -35,8 +35,11 @@ _TEXTS: Final = ((17.0, 26.0), (15.0, 22.0), (13.0, 19.0), (12.0, 17.0))
 """Sizes of letters and lines, the largest first: the first with which all of a text has room."""
 _LETTERS_OF_A_LINE: Final = 34.0
 """Of text as wide as so many times its size, which is about 75 letters, a line is read without losing it."""
+_NARROW: Final = 0.3
+"""How wide a letter is at least, on the average, in parts of its size."""
 _COLUMN_GAP: Final = 36.0
 _FEW_LINES: Final = 4
+_MOST_COLUMNS: Final = 3
 _BETWEEN: Final = 6.0
 _LEAST_LINES: Final = 2
 
@@ -120,31 +123,41 @@ class SetText:
         return SetText(TextBlock(filled, self.column), filled.rest, self.column, self.columns)
 
 
-def set_text(text: str, width: float, room: float, theme: Theme) -> SetText:
-    """Set a text as large as all of it has room; where it has none, as much as there is in the smallest letters."""
+def set_text(text: str, width: float, rooms: tuple[float, float], theme: Theme) -> SetText:
+    """Set a text as large as all of it has room; where it has none, as much as there is in the smallest letters.
+
+    `rooms` are the height for a text that ends on its page, and for one that does not.
+    """
     paragraphs = [line for line in text.splitlines() if line.strip()]
     if not paragraphs:
         return SetText(None, (), width, 1)
-    measure = TextMeasure()
+    measure, letters = TextMeasure(), sum(map(len, paragraphs))
     for px, line in _TEXTS:
+        if letters * _NARROW * px * line > 2 * width * rooms[0]:
+            continue  # that it has no room is seen without setting it
         style = FontStyle(px, line, theme.ink)
-        columns, column = _columns(paragraphs, width, style, measure)
-        filled = balanced(_pieces(paragraphs, column, style, measure), columns, room)
-        if filled.holds_all:
-            break
+        for columns, column in _ways(paragraphs, width, style, measure):
+            filled = balanced(_pieces(paragraphs, column, style, measure), columns, rooms[0])
+            if filled.holds_all:
+                return SetText(TextBlock(filled, column), (), column, columns)
+    style = FontStyle(*_TEXTS[-1], theme.ink)
+    columns, column = _ways(paragraphs, width, style, measure)[-1]
+    filled = fill(_pieces(paragraphs, column, style, measure), columns, rooms[1])
+    if filled.overflows:  # no line of it: all of it goes on the next page
+        return SetText(None, tuple(_pieces(paragraphs, column, style, measure)), column, columns)
     return SetText(TextBlock(filled, column), filled.rest, column, columns)
 
 
-def _columns(paragraphs: Sequence[str], width: float, style: FontStyle, measure: TextMeasure) -> tuple[int, float]:
-    """Give how many columns a text takes, and how wide they are: few lines stand in one."""
+def _ways(paragraphs: Sequence[str], width: float, style: FontStyle, measure: TextMeasure) -> list[tuple[int, float]]:
+    """Give in how many columns a text can stand, and how wide they are: few lines rather in one."""
     readable = style.px * _LETTERS_OF_A_LINE
     alone = min(width, readable)
-    count = max(int((width + _COLUMN_GAP) // (readable * 0.7 + _COLUMN_GAP)), 1)
+    count = min(max(int((width + _COLUMN_GAP) // (readable * 0.7 + _COLUMN_GAP)), 1), _MOST_COLUMNS)
+    several = count, min((width - _COLUMN_GAP * (count - 1)) / count, readable)
     lines = sum(len(each.lines) for each in _pieces(paragraphs, alone, style, measure))
-    if count == 1 or lines <= _FEW_LINES:
-        return 1, alone
-    count = min(count, 3)
-    return count, min((width - _COLUMN_GAP * (count - 1)) / count, readable)
+    if count == 1:
+        return [(1, alone)]
+    return [(1, alone), several] if lines <= _FEW_LINES else [several]
 
 
 def _pieces(paragraphs: Sequence[str], width: float, style: FontStyle, measure: TextMeasure) -> list[Paragraph]:

@@ -44,7 +44,7 @@ _CROWD_GLYPH: Final = 38.0
 _COUNT_GLYPH: Final = 29.0
 _MARK: Final = 9.0
 _MOST_CATEGORIES: Final = 24
-_LONGEST_NAME: Final = 220.0
+_LONGEST_NAME: Final = 440.0
 
 
 class LegendItem(NamedTuple):
@@ -66,10 +66,11 @@ class Legend:
         self._placed: list[tuple[float, float, LegendItem]] = []
         x, y = 0.0, 0.0
         for item in items:
-            needed = item.glyph_width + self._measure.width(item.words, self._style)
+            words = shorten(item.words, self._style, width - item.glyph_width, self._measure)
+            needed = item.glyph_width + self._measure.width(words, self._style)
             if x and x + needed > width:
                 x, y = 0.0, y + LINE
-            self._placed.append((x, y, item))
+            self._placed.append((x, y, item._replace(words=words)))
             x += needed + _GAP
         self.height = y + LINE
 

@@ -49,6 +49,8 @@ Line: TypeAlias = tuple[PlacedPiece, ...]
 
 _MOST_LETTERS: Final = 2_000
 """No line of a page holds more, so more of a title without end need not be measured."""
+_NARROWEST: Final = 0.2
+"""No letter that is seen is narrower, in parts of its size: what is longer than that says need not be measured."""
 _FEW_LETTERS: Final = 40
 _LEAST_PART: Final = 3
 """Letters before and after a hyphen."""
@@ -161,7 +163,10 @@ def _pieces_that_fit(word: str, style: FontStyle, width: float, measure: TextMea
     """Split a word that is wider than the column: an address, a script without spaces, a long compound."""
     done = 0
     is_compound = word[:_MOST_LETTERS].strip(".,;:!?()“”„«»‘’…–").replace("-", "").isalpha()
-    while (ahead := word[done : done + _MOST_LETTERS]) and measure.width(ahead, style) > width and len(ahead) > 1:
+    most = min(int(width / (style.px * _NARROWEST)) + 2, _MOST_LETTERS)
+    while len(ahead := word[done : done + most]) > 1 and (
+        len(word) - done > len(ahead) or measure.width(ahead, style) > width
+    ):
         cut = len(ahead) - 1
         while cut > 1 and measure.width(ahead[:cut] + "-", style) > width:
             cut -= 1 if cut < _FEW_LETTERS else cut // 8

@@ -111,9 +111,17 @@ class TimelineBlock:
         natural = self._lay_out(_ROOM_PX, self._metrics.row_px)
         self._counts = any(lane.strip.bin_count is not None for lane in natural.lanes)
         self._rows = sum(lane.rows for lane in natural.lanes)
+        least = self._lay_out(0.0, self._metrics.row_px)
+        self.least_height = least.metrics.ruler_px + least.content_px
+        """With less, everything is drawn smaller."""
         self.full_height = self._full_height(self._metrics.row_px)
         airy_px = self.full_height + len(natural.lanes) * _AIR_PX
         self.height = max(min(airy_px, max(width * _MOST_OF_WIDTH, _HIGH_ENOUGH_PX)), LEAST_PX)
+
+    @property
+    def source(self) -> TimelineSource:
+        """The events that it draws."""
+        return self._drawing.source
 
     def without_numbers(self) -> TimelineBlock:
         """Give the same for a page without a list of sources."""

@@ -12,6 +12,7 @@ from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.timeline import status_words
+from timeline_app.export.published_lanes import PublishedLanes
 from timeline_app.export.told import SourceWords
 from timeline_app.export.web.mark_symbols import drawn
 from timeline_app.export.web.markup import anchor, date, escape, paragraphs
@@ -41,6 +42,7 @@ class ArticleWriter:
     zone: str
     own: str
     """Attributes of text in the chronology's own language: `dir`, and `lang` where it is not that of the page."""
+    lanes: PublishedLanes = field(default_factory=PublishedLanes)
     cited: SourceWords = field(default_factory=lambda: SourceWords(_citation))
 
     def write(self, event: PublishedEvent) -> str:
@@ -52,7 +54,8 @@ class ArticleWriter:
         opening = f'<article id="event={name}" class="{own_colour}i{event.importance:d}"'
         return "".join(
             (
-                f'{opening} data-e="{self._numbers(event)}">\n{drawn(shape, event.status)}\n<p class="when">',
+                f'{opening} data-e="{self._numbers(event)}"{self._lane(event)}>\n',
+                f'{drawn(shape, event.status)}\n<p class="when">',
                 f'<a href="#event={name}">{date(event.when.edtf, event.date_words)}</a>{_status(event)}</p>\n',
                 f"<h3{self.own}>{escape(event.title or untitled)}</h3>\n",
                 self._facts(event),
@@ -74,6 +77,10 @@ class ArticleWriter:
             points = (when.start_min, when.start_max, when.end_min, when.end_max)
             parts += [_point(point_on_clocks(point, int(when.flags), self.zone)) for point in points]
         return " ".join(parts)
+
+    def _lane(self, event: PublishedEvent) -> str:
+        """Say for the script in which lanes it stands, where they are not those of categories."""
+        return f' data-l="{" ".join(map(str, self.lanes.of(event)))}"' if self.lanes.names else ""
 
     def _facts(self, event: PublishedEvent) -> str:
         parts = []

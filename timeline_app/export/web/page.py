@@ -59,7 +59,7 @@ class PageWriter:
         self._language = language_tag(language()) or "en"
         self._own = self._own_language()
         categories = {each: number for number, each in reversed(list(enumerate(published.categories)))}
-        self._articles = ArticleWriter(categories, published.zone, self._own)
+        self._articles = ArticleWriter(categories, published.zone, self._own, published.lanes)
         self._statuses: set[str] = set()
         first, last = published.span
         self._by_month = last - first <= _LONG_S
@@ -144,8 +144,14 @@ class PageWriter:
         return f'<header class="masthead">\n{"".join(lines)}<div class="utility">{utility}</div>\n</header>\n'
 
     def _footer(self) -> str:
-        shape = self._published.categories[0].shape if self._published.categories else "circle"
+        told = self._published
+        shape = told.categories[0].shape if told.categories else "circle"
         items = "".join(
+            f'<li class="c{number}">{drawn(each.shape, "occurred")} <span{self._own}>{escape(each.name)}</span></li>'
+            for number, each in enumerate(told.categories)
+            if told.lanes.names  # else the lanes are called so
+        )
+        items += "".join(
             f"<li>{drawn(shape, status)} {escape(meaning)}</li>"
             for status, meaning in _meanings().items()
             if status in self._statuses
@@ -166,6 +172,7 @@ class PageWriter:
             "placeholder": "https://www.example.org/chronology.html",
             "markPx": SYMBOL_PX,
             "months": months_short()[1:],
+            "lanes": told.lanes.names,
             "categories": [{"name": each.name, "shape": each.shape} for each in told.categories],
             "statuses": [{"name": each, "word": status_words(each)} for each in STATUSES],
             "flags": _flags(),

@@ -186,7 +186,7 @@ class Discourse:
     def _here(self, mention: Mention) -> CalendarSpan | None:
         """Within its sentence even a look aside leads on, and "that spring" is one of the year last spoken of."""
         same = self._spoken_sentence >= 0 and self._spoken_sentence == self.ground.sentence(mention)[0]
-        same = same or mention.reading.relation == "that" or self._continues(mention)
+        same = same or self.last is None or mention.reading.relation == "that" or self._continues(mention)
         return self.spoken if same and self.spoken is not None else self.last
 
     def _continues(self, mention: Mention) -> bool:

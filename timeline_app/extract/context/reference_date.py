@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.extract.context.tense import sentence_of, tense_at, tense_cue
+from timeline_app.extract.context.tense import is_off, sentence_of, tense_at, tense_cue
 from timeline_app.extract.dates.calendar_span import CalendarSpan
+from timeline_app.extract.languages.model import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 _HEAD_TOKENS: Final = 60
 _DATELINE_DAYS: Final = 3
+_MEANT: Final = 5
+"""Tokens before a day in which "had been planned for" stands."""
+_YEARLY: Final = 4
+"""Tokens before a day within which "every year" is said of it."""
 _RANGE: Final = 5
 """Tokens in which a range begins before its end."""
 _FIRST: Final = 3.0
@@ -104,9 +109,30 @@ class ReferenceContext:
 
     def tense(self, mention: Mention) -> Tense:
         """Tell whether a mention lies behind or ahead by the verbs of its sentence."""
-        if self._leads_ahead(mention):
+        if self._leads_ahead(mention) or self._is_proposed(mention):
             return "future"
         return tense_at(self.stream, self.grammar, mention.first, mention.last, timetable=self.news)
+
+    def is_off(self, mention: Mention) -> bool:
+        """Tell whether what was meant for a day did not come."""
+        return is_off(self.stream, self.grammar, mention.first, mention.last)
+
+    def had_been_meant(self, mention: Mention) -> bool:
+        """Tell "a signing that *had been* planned for Sunday", which lies behind."""
+        first = max(self.sentence(mention)[0], mention.first - _MEANT)
+        return bool(self.grammar.language.cues.perfect.intersection(self.stream.words[first : mention.first]))
+
+    def _is_proposed(self, mention: Mention) -> bool:
+        """Tell "Kyiv proposed talks in late August", where what is proposed stands between the verb and the month."""
+        if mention.reading.scale in {"day", "time", "year"} or mention.reading.kind != "date":
+            return False
+        nouns = self.grammar.members["CAP"] + self.grammar.members["PLACE"] + OTHER
+        for index in range(mention.first - 1, self.sentence(mention)[0] - 1, -1):
+            if self.stream.codes[index] in self.grammar.members["COMMA"]:
+                return False
+            if self.stream.words[index] in self.grammar.language.cues.proposes:
+                return any(code in nouns for code in self.stream.codes[index + 1 : mention.first])
+        return False
 
     def _leads_ahead(self, mention: Mention) -> bool:
         """Tell "they offered to meet by the end of August", where a word before the date decides, not the verb."""
@@ -161,6 +187,23 @@ class ReferenceContext:
         first, last = self.sentence(mention)
         repeated = self.grammar.members["EACH"]
         return any(code in repeated for code in self.stream.codes[first:last])
+
+    def comes_every_year(self, mention: Mention) -> bool:
+        """Tell "every year on 8 May", "in May each year", "each 28 December" from a day of one year."""
+        codes, words, members = self.stream.codes, self.stream.words, self.grammar.members
+        first, last = self.sentence(mention)
+        near = (
+            *range(max(first, mention.first - _YEARLY), mention.first),
+            *range(mention.last, min(last, mention.last + 2)),
+        )
+        for index in near:
+            if words[index] in self.grammar.language.habits.yearly:
+                return True
+            if codes[index] in members["EACH"] and (
+                index + 1 == mention.first or codes[index + 1 : index + 2] in members["year"]
+            ):
+                return True
+        return False
 
     def is_these_days(self, mention: Mention) -> bool:
         """Tell the "today" of "more people work today than ever": no verb in the past, none that looks ahead."""

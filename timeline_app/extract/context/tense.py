@@ -48,13 +48,50 @@ def tense_at(stream: TokenStream, grammar: Grammar, first: int, last: int, *, ti
         return "future"
     if _is_in_aside(stream, grammar, start, first, last):
         end = last
-    for index in (*range(first - 1, start - 1, -1), *range(last, end)):
+    left, right = _clause_between_commas(stream, grammar, (start, end), (first, last))
+    for index in (
+        *range(first - 1, left - 1, -1),
+        *range(last, right),
+        *range(left - 1, start - 1, -1),
+        *range(right, end),
+    ):
         tense = tense_cue(stream, grammar, index)
         if tense:
             return tense
         if timetable and _is_on_timetable(stream, grammar, index):
             return "future"
     return "future" if first and stream.words[first - 1] in grammar.language.cues.deadlines else ""
+
+
+def _clause_between_commas(
+    stream: TokenStream, grammar: Grammar, sentence: tuple[int, int], place: tuple[int, int]
+) -> tuple[int, int]:
+    """Give the clause about a date, whose own verb tells most: "there were talks, on Sunday *they ended*"."""
+    comma = grammar.codes["COMMA"]
+    left = stream.codes.rfind(comma, sentence[0], place[0])
+    right = stream.codes.find(comma, place[1], sentence[1])
+    return (left + 1 if left >= 0 else sentence[0]), (right if right >= 0 else sentence[1])
+
+
+def is_off(stream: TokenStream, grammar: Grammar, first: int, last: int) -> bool:
+    """Tell whether what was meant for a day did not come: "due to leave on Friday, is now to sail", "was cancelled"."""
+    cues, words = grammar.language.cues, stream.words
+    start, end = sentence_of(stream, first)
+    near = (*range(max(start, first - _MEANT), first), *range(last, min(end, last + _MEANT_BEHIND)))
+    meant = next((index for index in near if words[index] in cues.meant), None)
+    if meant is None:
+        return False
+    for index in range(start, end):
+        if words[index] in cues.called_off or tuple(words[index : index + 2]) in cues.off_pairs:
+            return True
+        if index > max(meant, first) and words[index] in cues.superseded:
+            return True
+    return False
+
+
+_MEANT: Final = 6
+"""Tokens before a day in which "planned" is said of it."""
+_MEANT_BEHIND: Final = 1
 
 
 def _is_decreed(stream: TokenStream, grammar: Grammar, start: int, first: int) -> bool:
@@ -82,6 +119,8 @@ _SHORTEST_ASIDE: Final = 3
 def _is_in_aside(stream: TokenStream, grammar: Grammar, start: int, first: int, last: int) -> bool:
     """Tell ", set up in mid-June," between commas: what follows it says nothing of its time."""
     comma = grammar.codes["COMMA"]
+    if first and stream.capital(first - 1):
+        return False  # "Thursday, May 7, 2015 On Tuesday, the court"
     return (
         stream.codes[last : last + 1] == comma
         and comma in stream.codes[start : max(start, first - _SHORTEST_ASIDE + 1)]

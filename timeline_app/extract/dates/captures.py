@@ -54,7 +54,7 @@ class DateCaptures:
     holiday: str = ""
     note: str = ""
     """What a reason must tell of it: "heading" (its month or year stands over it), "julian" (said in both calendars);
-    "again" marks a clock that repeats the one before it in another zone."""
+    "night" is the first day of a night between two; "again" a clock that repeats the one before it in another zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def meaning_of(slots: CaptureValues) -> str:
 
 def mod_of(slots: CaptureValues) -> str:
     """Read "early", "the end of" and the like as TIMEX3 modifiers."""
-    for kinds in (("PHASE",), ("EDGE",), ("LATTER", "LATER"), ("LAST",)):
+    for kinds in (("PHASE",), ("EDGE",), ("EDGEUNIT",), ("LATTER", "LATER"), ("LAST",)):
         for value in slots.values_of("mod", *kinds):
             return {"following": "END", "previous": "START", "last": "END"}.get(str(value), str(value))
     ordinal = slots.values_of("mod", "ORDW")

@@ -166,6 +166,9 @@ def _weekend(at: MatchContext) -> bool:
 
 
 def _of_unit(at: MatchContext) -> bool:
+    """Let "the end of the year" be one, but not "On the Last Day of the Year", which is a title."""
+    if at.stream.capital(at.last - 1) and any(at.stream.capital(i) for i in range(at.first + 1, at.last - 1)):
+        return False
     return not at.after("of", "DASH", "POSS") and not at.word(at.last - 1).endswith("s")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
-from timeline_app.base.i18n.facts import months_alone, months_of_days, weekdays
+from timeline_app.base.i18n.facts import months_alone, months_of_days, quoted, weekdays
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.extract.dates.relative import weekday_in_julian
 
@@ -31,7 +31,7 @@ def unplaced_words(dates: Sequence[Expression]) -> str:
     if not dates:
         return ""
     said = dict.fromkeys(on_one_line(each.text) for each in dates)
-    told = ", ".join(f"“{each}”" for each in islice(said, _TOLD))
+    told = ", ".join(quoted(each) for each in islice(said, _TOLD))
     if len(said) > _TOLD:
         told = _("{dates} and others").format(dates=told)
     words = ngettext(
@@ -121,7 +121,8 @@ class ReasonWriter:
             return _("“{said}” counted from the event that is named behind it").format(said=said)
         if one.because == "beside":
             return _("“{said}” by the date written right after it").format(said=said)
-        if reading.year is not None and not any(c.isdigit() for c in said):
+        figures = "".join(letter for letter in said if letter.isdigit()).lstrip("0")
+        if reading.year is not None and figures in {"", str(reading.day)}:  # "3" of "between 3 and 9 June 2025"
             return _("“{said}” in the year of the date said with it").format(said=said)
         if reading.year is not None:
             return _("“{said}”, the year as written").format(said=said)

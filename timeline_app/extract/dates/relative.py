@@ -118,7 +118,9 @@ def _unit(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> F
     if reading.mod and relation == "that" and not ground.news and ground.is_general(mention):
         return _NOTHING
     spoken = _counts_from_publication(mention, ground)
-    base = ground.published if spoken else discourse.base_for(reading.scale, relation)
+    beside = discourse.last if reading.note == "beside" and discourse.is_in_same_sentence(mention) else None
+    spoken = spoken and beside is None  # "2009 fielen die Preise unter die des *Vorjahres*"
+    base = beside or (ground.published if spoken else discourse.base_for(reading.scale, relation))
     if base is None and relation in {"last", "next"} and not reading.to_text:
         base = ground.published  # a text that has told no date can only mean the day on which it is written
     if base is None:
@@ -201,6 +203,8 @@ def _from_publication(mention: Mention, ground: ReferenceContext) -> FoundDay | 
         return day_of(today + (ahead - 7 if gone else ahead)), "this"
     if not tense and ground.is_habitual(mention):
         return None
+    if tense == "future" and ground.is_off(mention) and 0 < (-ahead) % 7 <= _HALF_WEEK:
+        return day_of(today - (-ahead) % 7), "past"  # "the talks planned for Sunday were called off"
     if tense == "future":
         return day_of(today + ahead), "future"
     return day_of(today - (-ahead) % 7), tense or "nearest"
@@ -208,7 +212,8 @@ def _from_publication(mention: Mention, ground: ReferenceContext) -> FoundDay | 
 
 def _is_appointed(mention: Mention, ground: ReferenceContext) -> bool:
     """Tell "a hearing for Friday" from "blame for Friday's attack"."""
-    return ground.before(mention) in ground.grammar.language.cues.appointed and ground.after(mention) != "'s"
+    appointed = ground.before(mention) in ground.grammar.language.cues.appointed
+    return appointed and ground.after(mention) != "'s" and not ground.had_been_meant(mention)
 
 
 def _next(weekday: int, now: int) -> int:

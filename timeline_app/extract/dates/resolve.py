@@ -177,7 +177,8 @@ def _one(
         return ResolvedMention(mention, None, "past", _up_to_now(reading, ground.published))
     if moment is None or not is_possible(moment):
         return ResolvedMention(mention, None, because)
-    discourse.remember(mention, moment)
+    night = reading.note == "night"  # the story goes on in the morning
+    discourse.remember(mention, moment.shift(1, "day") if night else moment)
     return ResolvedMention(mention, moment, because)
 
 
@@ -290,6 +291,8 @@ def _without_year(mention: Mention, ground: ReferenceContext, discourse: Discour
     relation = reading.relation
     if reading.sub and not relation and not reading.mod and ground.is_general(mention):
         return _NOTHING
+    if not relation and (reading.day or reading.month or reading.holiday) and ground.comes_every_year(mention):
+        return _NOTHING
     if reading.scale == "quarter" and not relation and not ground.news:
         return _NOTHING  # as likely the last of a match
     if relation in {"that", "following", "previous"} or not ground.news:
@@ -308,18 +311,19 @@ def _without_year(mention: Mention, ground: ReferenceContext, discourse: Discour
 
 def _by_story(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Found:
     reading = mention.reading
-    if discourse.last is None:
+    here = discourse.last or discourse.spoken  # a story may open with a look back
+    if here is None:
         return (nearest(reading, "past", ground.published), "past") if ground.news else _NOTHING
     year = discourse.year_for(mention)
     moment = placed(reading, year)
     if moment is None:
         return _NOTHING
     if reading.weekday >= 0 and moment.weekday != reading.weekday and not reading.relation:
-        fitting = on_weekday(reading, year, discourse.last.year)
+        fitting = on_weekday(reading, year, here.year)
         return (fitting, "weekday") if fitting is not None else (moment, "context")
-    within = discourse.last.scale == "year" and moment.year == discourse.last.year
-    if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(discourse.last)):
+    within = here.scale == "year" and moment.year == here.year
+    if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(here)):
         moment = placed(reading, year + 1)
-    elif reading.relation in {"previous", "last"} and starts(moment) >= starts(discourse.last):
+    elif reading.relation in {"previous", "last"} and starts(moment) >= starts(here):
         moment = placed(reading, year - 1)
     return moment, "context"

@@ -261,8 +261,7 @@ def publication_day(published: str) -> CalendarSpan:
     except ValueError:
         year = month = day = 0
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= length_of_month(year, month)):
-        message = f"“{published}” is no day of publication; write it as 2025-07-21."
-        raise KnownError(message)
+        raise KnownError(_("“{text}” is no day of publication; write it as 2025-07-21.").format(text=published))
     return CalendarSpan("day", year, month, day)
 
 
@@ -282,6 +281,8 @@ def expression_of(read: TaggedText, resolved: ResolvedMention) -> Expression:
     kind, value, edtf = "DATE", _open_value(mention), None
     if moment is not None:
         edtf, value = _deadline(read, mention, moment) or moment.edtf(), moment.value()
+        if reading.note == "night" and not moment.clock:
+            edtf = f"{edtf}/{moment.shift(1, 'day').edtf()}"
         if reading.mod and moment.part and reading.scale == "day":
             kind = "TIME"
     if resolved.period:

@@ -93,6 +93,10 @@ def _agrees(at: MatchContext) -> bool:
     return at.stream.glued(at.last)
 
 
+_ERAS: Final = ("BCE", "NE", "n", "era")
+"""Classes of the words for "before Christ" and "our era"."""
+
+
 def _year(at: MatchContext) -> bool:
     """Weigh a number of four figures by what leads to it and what it may count."""
     index = at.find("YEAR", "N3", "YY", "DAY")
@@ -105,11 +109,17 @@ def _year(at: MatchContext) -> bool:
     if at.after("DASH") and at.stream.glued(at.last) and at.stream.glued(at.last + 1) and at.kind(at.last + 1, "OTHER"):
         return False
     if at.after("year", "years", "YABB") or at.inside(
-        "year", "years", "YABB", "YEARORD", "BCE", "PHASE", "EDGE", "HALF"
+        "year", "years", "YABB", "YEARORD", *_ERAS, "PHASE", "EDGE", "HALF"
     ):
-        return number >= _EARLIEST or at.before("PREP", *_RANGES, "APPROX", "EDGE") or at.inside("BCE", "EDGE")
+        return number >= _EARLIEST or at.before("PREP", *_RANGES, "APPROX", "EDGE") or at.inside(*_ERAS, "EDGE")
     if number < _EARLIEST or at.word(at.first - 1) in _SIGNS or _is_quoted(at) or _counts(at):
         return False
+    if at.before("from", "since") and at.after("to", "until", "DASH") and at.kind(at.last + 1, "NUM"):
+        return False  # "від 1300 до 12 000 людей"
+    if at.after("DASH") and at.kind(at.last + 1, "YEAR") and at.kind(at.last + 2, "year", "years", "YABB"):
+        return True  # "кампанії 1777–1778 років"
+    if at.before("COMMA", "STOP") and at.after("DASH") and not at.stream.glued(at.last):
+        return True  # "1956 року їх було 85, 1958 — 37"
     if at.before("DASH", "and", "or", "to", "COMMA") and at.kind(at.first - 2, "YEAR"):
         return not _is_labelled(at, at.first - 2)
     if at.before("APPROX"):
@@ -204,7 +214,7 @@ def _bare_day(at: MatchContext) -> bool:
     if at.inside("PART"):
         return True
     joined = at.before("DASH") and at.stream.glued(at.first) and at.stream.glued(at.first - 1)
-    if _is_labelled(at, at.first) or joined:
+    if _is_labelled(at, at.first) or joined or _is_decimal(at):
         return False
     if at.word(at.last) in at.grammar.language.habits.particles and at.before("from", "on", "since", "by", "until"):
         return True
@@ -213,6 +223,11 @@ def _bare_day(at: MatchContext) -> bool:
     if not at.before("on", "from", "to", "until", "by", "since", "and", "COMMA", "before", "after", "of", *_ENDS):
         return False
     return at.after(*_ENDS, "and", "PREP") or (at.after("OTHER") and at.before("on", *_ENDS) and not _numbers(at))
+
+
+def _is_decimal(at: MatchContext) -> bool:
+    """Tell the 14 of "1.02,14" from that of "am 12., 14. und 16. Mai"."""
+    return at.before("COMMA") and at.stream.glued(at.first) and at.stream.glued(at.first - 1)
 
 
 def _numbers(at: MatchContext) -> bool:
@@ -245,6 +260,9 @@ def _season(at: MatchContext) -> bool:
     index = at.find("SEASON", "SEASONADV")
     if _is_name(at, index) or (at.stream.capital(index) and at.after("CAP") and at.before("CAP")):
         return False
+    number = at.stream.values[at.find("YEAR")] if at.inside("YEAR") else 0
+    if isinstance(number, int) and number > _LATEST:
+        return False  # "за зиму 2500 чоловіків померли"
     if at.last - at.first > 1 or at.kind(index, "SEASONADV"):
         return True
     return at.before("PREP", *_RANGES, "EDGE") and not at.before("TITLE")

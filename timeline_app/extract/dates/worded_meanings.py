@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.dates.calendar_span import length_of_month
-from timeline_app.extract.dates.captures import DateCaptures, is_coming, mod_of, part_of, relation_of
+from timeline_app.extract.dates.captures import DateCaptures, Mention, is_coming, mod_of, part_of, relation_of
 from timeline_app.extract.dates.offset_meanings import UNIT_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from timeline_app.extract.dates.captures import CaptureValues, Mention
+    from timeline_app.extract.dates.captures import CaptureValues
 
 _PARTS: Final = frozenset({"MO", "MI", "AF", "EV", "NI", "DT"})
 _STEPS: Final = {-1: "last", 0: "this", 1: "next"}
@@ -56,13 +56,28 @@ def _dated(slots: CaptureValues) -> list[Mention]:
     year, full = _year_of(slots)
     relation, of_unit = _of_year(slots)
     sub = slots.text("season")
-    day = slots.number("day")
+    day, night = slots.number("day"), slots.number("night")
+    between = 0 < night < day  # "the night from the 12th to the 13th" begins on the 12th
+    day = night if between else day
     reading = DateCaptures(
         "date", scale="day" if day else "season" if sub else "month", year=year, month=slots.number("month"), day=day,
         sub=sub, weekday=slots.number("wd") if slots.has("wd") else -1, relation=relation, of_unit=of_unit,
-        part=_part_of(slots), mod=mod_of(slots), full_year=full,
+        part=_part_of(slots), mod=mod_of(slots), full_year=full, note="night" if between else "",
     )  # fmt: skip
     return [slots.mention(reading, "date")]
+
+
+def _years_before_christ(slots: CaptureValues) -> list[Mention]:
+    """Read "479-431 до н. е." as two years of one era."""
+    first, last = slots.number("first"), slots.number("year")
+    if first <= last:
+        return []
+    start, middle = slots.match.start(), slots.span("year")[0]
+    end = slots.mention(DateCaptures("date"), "era").last
+    return [
+        Mention(start, slots.span("first")[1], DateCaptures("date", scale="year", year=1 - first), "era"),
+        Mention(middle, end, DateCaptures("date", scale="year", year=1 - last), "era"),
+    ]
 
 
 def _figures(slots: CaptureValues) -> list[Mention]:
@@ -158,6 +173,7 @@ def _this_unit(slots: CaptureValues) -> list[Mention]:
     if slots.has("unit_edge"):
         unit, mod = "month" if slots.values_of("mod", "EDGEMONTH") else "year", slots.text("unit_edge")
     relation = relation_of(slots)
+    relation = {"later": "following", "earlier": "previous"}.get(relation, relation)
     if slots.values_of("rel", "BEFORELAST"):
         return [slots.mention(DateCaptures("shift", scale=unit, relation="last", amount=-1), "relative")]
     if not relation:
@@ -187,6 +203,8 @@ def _day_named(slots: CaptureValues) -> list[Mention]:
 def _step(slots: CaptureValues) -> list[Mention]:
     """Read the one word for a step of a unit: last year, the day before."""
     amount, unit = slots.number("step"), "day"
+    if slots.has("year_before"):
+        return [slots.mention(DateCaptures("shift", scale="year", relation="last", note="beside"), "relative")]
     if slots.has("year_step"):
         amount = slots.number("year_step")
         relation = _STEPS.get(amount, "")
@@ -255,7 +273,8 @@ def _bare_day(slots: CaptureValues) -> list[Mention]:
 
 
 WORDED_MEANINGS: Final[Mapping[str, Callable[[CaptureValues], list[Mention]]]] = {
-    "dated": _dated, "figures": _figures, "years": _years, "tens": _tens, "centuries": _centuries,
+    "dated": _dated, "years_before_christ": _years_before_christ,
+    "figures": _figures, "years": _years, "tens": _tens, "centuries": _centuries,
     "week_day": _week_day, "hour": _hour, "this_unit": _this_unit, "day_named": _day_named, "step": _step,
     "counted": _counted, "day_part": _day_part, "lasting": _lasting, "bare_day": _bare_day,
 }  # fmt: skip

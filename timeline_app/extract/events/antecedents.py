@@ -170,6 +170,9 @@ def subject_words(sentence: Sentence, begin: int, limit: int, *, pronouns: bool 
             break  # "Dura, who", "Suu Kyi, 75,", "Nick Bos, of Helsinki,"
         if full_name and sentence.kind(end, "LPAR"):
             break  # "Ratko Mladic (born 1942)"
+        if end > begin and sentence.kind(end, "COMMA") and _names_person(sentence, begin, end):
+            begin, end = end + 1, _end_of_name(sentence, end + 1)
+            break  # "The foreign minister, *Pavel Ruis*, who"
         closes = sentence.kind(end, "COMMA", "STOP", "DASH", "LPAR", "QUOTE") and not sentence.is_hyphen(end)
         if closes or end - begin >= _LONGEST:
             return []
@@ -181,6 +184,20 @@ def subject_words(sentence: Sentence, begin: int, limit: int, *, pronouns: bool 
     words = _spelt(sentence, begin, end)
     closed = sentence.prose.pronouns | sentence.prose.owners
     return words if pronouns or words[0].lower() not in closed else []
+
+
+def _names_person(sentence: Sentence, begin: int, comma: int) -> bool:
+    """Tell a person who is told by office and then by name between commas."""
+    end = _end_of_name(sentence, comma + 1)
+    person = any(sentence.word(at) in sentence.prose.people for at in range(begin, comma))
+    return person and end - comma - 1 >= _FULL_NAME and sentence.kind(end, "COMMA")
+
+
+def _end_of_name(sentence: Sentence, first: int) -> int:
+    last = first
+    while last < sentence.last and sentence.kind(last, "CAP"):
+        last += 1
+    return last
 
 
 def _spelt(sentence: Sentence, first: int, last: int) -> list[str]:
@@ -206,7 +223,10 @@ def _is_expletive(sentence: Sentence, left: int) -> bool:
         return False
     first, last = sentence.group
     beyond = last - first + 1 if left < first <= left + _FEW else 0
-    return any(sentence.word(index) in _EXPLETIVE for index in range(left + 2, left + _FEW + beyond))
+    return any(
+        sentence.word(index) in _EXPLETIVE and not sentence.behind_date(index + 1)  # "from May to June"
+        for index in range(left + 2, left + _FEW + beyond)
+    )
 
 
 def _agrees(words: list[str], pronoun: str, sentence: Sentence) -> bool:
@@ -245,8 +265,11 @@ def _has_rival(sentence: Sentence, begin: int, pronoun: str) -> bool:
     index = begin
     while index < sentence.last and not sentence.is_verb(index):
         index += 1
+    being = sentence.word(index) in sentence.prose.weighing.being
     while sentence.is_verb(index):
         index += 1
+    if being and sentence.kind(index, "A", "the"):
+        return False  # "the siege *was a blockade*": both are one
     if not sentence.kind(index, "the", "A", "OWN", "CAP"):
         return False
     end = index

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline_app.extract.events.proposals import Extraction, KnownNames, read_article
+from timeline_app.extract.events.proposals import Extraction, read_article
 from timeline_app.extract.languages.detection import READ, stretches
 
 if TYPE_CHECKING:
     from timeline_app.extract.dates.tagger import Expression, TaggingOptions
+    from timeline_app.extract.events.names import KnownNames
     from timeline_app.extract.events.proposal import Proposal
 
 

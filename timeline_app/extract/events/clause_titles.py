@@ -33,8 +33,11 @@ def _title(sentence: Sentence, first: int, last: int) -> str:
     first = _behind_ties(sentence, first)
     cut_first, cut_last = sentence.group
     while cut_first > max(first, sentence.group[0] - _LEADS) and sentence.kind(cut_first - 1, "PREP", "APPROX", "the"):
+        if sentence.kind(cut_first - 1, "the") and sentence.kind(cut_first, "PREP"):
+            break  # the relative pronoun of "Gespräche, *die* für Sonntag geplant waren"
         cut_first -= 1
-    if sentence.prose.verb_second and cut_first <= first + 1 and _is_finite(sentence, cut_last):
+    heads = cut_first <= first + 1 or sentence.kind(cut_first - 1, "COMMA")
+    if sentence.prose.verb_second and heads and _is_finite(sentence, cut_last):
         cut_first = cut_last = first  # "Am Montag griff Russland an": without its date the clause would be a question
     elif _stands_in_commas(sentence, cut_first, cut_last):
         cut_last += 1

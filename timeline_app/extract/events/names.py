@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +24,7 @@ _SPELLINGS: Final = (
     ("tsch", "ch"), ("schtsch", "shch"), ("sch", "sh"), ("ck", "k"), ("kh", "h"), ("ph", "f"), ("w", "v"), ("j", "i"),
     ("y", "i"), ("zh", "z"), ("ts", "z"), ("tz", "z"), ("x", "ks"), ("q", "k"), ("ou", "u"), ("ss", "s"), ("s", "z"),
 )  # fmt: skip
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _SHORTEST_TOLERANT: Final = 4
 """Shorter names must be spelled as they stand."""
 
@@ -34,6 +39,14 @@ def name_key(name: str) -> str:
     text = re.sub(r"i([aeou])", r"\1", text)
     text = re.sub(r"(.)\1+", r"\1", text)
     return text.rstrip("i") or text
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The people, bodies and places that the store knows: every spelling -> id."""
+
+    actors: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
+    places: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
 
 
 class NameIndex:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from timeline_app.extract.context.tense import tense_at
+from timeline_app.extract.context.tense import is_off, tense_at
 
 if TYPE_CHECKING:
     from timeline_app.extract.dates.resolve import ResolvedMention
@@ -42,33 +42,18 @@ def status_by_day(
 def status_told(sentence: Sentence, telling: Telling, last: ResolvedMention) -> ProposedStatus:
     """Give the status by day and words: what was meant for a day and called off, or *had been* meant for it."""
     words, group = sentence.prose.weighing, sentence.group
-    if _is_meant_for(sentence) and _is_called_off(sentence):
+    if is_off(sentence.read.stream, sentence.read.grammar, last.mention.first, last.mention.last):
         return "cancelled"
     status = status_by_day(sentence.read, last, (last.mention.first, last.mention.last), timetable=sentence.read.news)
     if status == "planned":
         return status
     for index in range(max(telling.first, sentence.first), group[0]):
         meant = sentence.word(index) in words.meant and not sentence.kind(index + 1, "STOP", "COMMA")
+        if sentence.word(index) in words.meant_passive and not sentence.kind(index + 1, "to", "for"):
+            continue  # "had set out"
         unmet = sentence.word(index) in words.being and sentence.kind(index + 1, "to")
         if unmet and sentence.word(index + 2) in words.unreal:
             return "cancelled"  # "was to have returned"
         if meant and any(sentence.word(at) in words.had for at in (index - 1, index - 2, index - 3)):
             return "cancelled"
     return status
-
-
-def _is_meant_for(sentence: Sentence) -> bool:
-    """Tell whether the date is that of what was meant: "planned *for* October", "due on Monday"."""
-    first = sentence.group[0]
-    return any(sentence.word(index) in sentence.prose.weighing.meant for index in range(first - 3, first))
-
-
-def _is_called_off(sentence: Sentence) -> bool:
-    words = sentence.prose.weighing
-    for index in range(sentence.first, sentence.last):
-        word = sentence.word(index)
-        if word in words.called_off:
-            return True
-        if word in words.off and sentence.word(index - 1) in words.calls:
-            return True
-    return False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import field, replace
-from types import MappingProxyType
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
@@ -18,7 +17,7 @@ from timeline_app.extract.events.clause_titles import tell_clause
 from timeline_app.extract.events.competing import DateContest
 from timeline_app.extract.events.doubles import marked_doubles
 from timeline_app.extract.events.lead import lead_of
-from timeline_app.extract.events.names import NameIndex
+from timeline_app.extract.events.names import KnownNames, NameIndex
 from timeline_app.extract.events.outcomes import status_by_day, status_told
 from timeline_app.extract.events.proposal import Proposal
 from timeline_app.extract.events.titles import tell, tell_entry
@@ -28,8 +27,6 @@ from timeline_app.extract.text.reading_text import reading_text
 from timeline_app.extract.text.sentences import Sentence, counted, sentence_around
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from timeline_app.extract.dates.calendar_span import CalendarSpan
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.dates.resolve import ResolvedMention
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from timeline_app.extract.languages.model import Prose
 
 _A_DAY: Final = re.compile(r"XXXX-\d\d-\d\d")
-_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
 _LONGEST_RANGE: Final = 2
@@ -71,14 +67,6 @@ class Extraction:
     def unplaced(self) -> tuple[Expression, ...]:
         """The expressions that name a day and have no place on the calendar: "30 February 2025"."""
         return tuple(each for each in self.expressions if each.edtf is None and _A_DAY.match(each.value))
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """The people, bodies and places that the store knows: every spelling -> id."""
-
-    actors: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
-    places: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
 
 
 def read_article(
@@ -229,10 +217,17 @@ def _spans(read: TaggedText, first: ResolvedMention, second: ResolvedMention) ->
     members = read.grammar.members
     between = read.stream.codes[first.mention.last : second.mention.first].replace(members["the"], "")
     leading = read.stream.words[first.mention.first - 1] if first.mention.first else ""
-    if leading == "between" and between == members["and"]:
+    if between == members["and"] and (leading == "between" or _is_next_day(first, second)):
         return True
     links = "".join(members[name] for name in ("DASH", "to", "until", "till", "through"))
     return 0 < len(between) <= _LONGEST_RANGE and all(code in links for code in between)  # "bis zum"
+
+
+def _is_next_day(first: ResolvedMention, second: ResolvedMention) -> bool:
+    """Tell "on 11 and 12 February they negotiated", one event of two days, from two attacks on 3 and 7 May."""
+    a, b = first.moment, second.moment
+    days = a is not None and b is not None and a.scale == b.scale == "day" and not a.clock and not b.clock
+    return days and a is not None and b is not None and a.shift(1, "day").first() == b.first()
 
 
 def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, ...]) -> Proposal | None:
@@ -343,12 +338,18 @@ def excerpt_of(read: TaggedText, sentence: Sentence) -> tuple[int, int]:
 def _extent(read: TaggedText, dates: tuple[ResolvedMention, ...]) -> tuple[str, str]:
     """Give start and end; a pair that makes no stretch of time, or a date that EDTF knows not, gives nothing."""
     start = _event_date(read, dates[0])
-    end = _event_date(read, dates[1]) if len(dates) > 1 else ""
+    end = _event_date(read, dates[1]) if len(dates) > 1 else _second_day(dates[0])
     try:
         When.of(start, end)
     except DateError:
         return "", ""
     return start, end
+
+
+def _second_day(one: ResolvedMention) -> str:
+    """Give the day on which "the night from 12 to 13 August" ends."""
+    night = one.mention.reading.note == "night" and one.moment is not None and not one.moment.clock
+    return one.moment.shift(1, "day").edtf() if night and one.moment is not None else ""
 
 
 def _event_date(read: TaggedText, one: ResolvedMention) -> str:

@@ -134,8 +134,8 @@ def _of_relative(sentence: Sentence, left: int, phrase: int, right: int) -> str:
         back = range(pronoun - 2, max(sentence.first, pronoun - _FARTHEST_RELATIVE), -1)
         first = next((at for at in back if sentence.word(at) in words.object_relatives), pronoun)
     noun = _described(sentence, first) or noun_before(sentence, first)
-    if noun is None:
-        return ""
+    if noun is None or sentence.word(noun[0] - 1) in sentence.prose.telling:
+        return ""  # "told reporters that the city would mourn" is no clause about reporters
     antecedent = words_between(sentence, *noun)
     if sentence.is_verb(pronoun + 1):
         right = sentence.group[1] if sentence.is_verb(sentence.group[1]) else right
@@ -418,7 +418,8 @@ def _only_says(sentence: Sentence, left: int, right: int, phrase: int) -> bool:
 def _subject(sentence: Sentence, begin: int) -> str:
     for index in range(begin, min(begin + 10, sentence.last)):
         relative = sentence.word(index + 1) in sentence.prose.weighing.object_relatives
-        if sentence.is_verb(index) or (sentence.kind(index, "COMMA") and relative):
+        apposed = sentence.kind(index + 1, "A", "the") and index > begin  # "the trial of Ibarra, *a former chief*"
+        if sentence.is_verb(index) or (sentence.kind(index, "COMMA") and (relative or apposed)):
             end = index
             while end > begin and (
                 sentence.kind(end - 1, "COMMA") or sentence.word(end - 1) in sentence.prose.connectives

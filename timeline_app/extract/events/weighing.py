@@ -141,7 +141,13 @@ class _Weigher:
         return any(stream.ends[index] - stream.starts[index] == 1 or not stream.shouted(index) for index in said)
 
     def is_condition(self) -> bool:
-        """Tell "if he wins", "would have met", "might survive"."""
+        """Tell "if he wins", "would have met", "might survive", "by 2030, some say, the tanks will be there"."""
+        said = self._sentence.prose.saying | self._words.thinking
+        inside = range(self._sentence.first, self._sentence.last)
+        if any(
+            self._sentence.word(at) in self._words.nobodies and self._sentence.word(at + 1) in said for at in inside
+        ):
+            return True
         if any(self._sentence.word(at) in self._words.conditions for at in (self._sentence.first, self._first - 1)):
             return True
         verb = self._verb()

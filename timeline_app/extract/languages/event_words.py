@@ -29,6 +29,8 @@ class EventWords:
     """How a participle ends."""
     irregular: frozenset[str] = _NONE
     """Participles that end in no such way: cut, begun."""
+    same_past: frozenset[str] = _NONE
+    """Verbs whose past is their present, and mostly a noun as well: cut, put."""
     adverbs: tuple[str, ...] = ()
     """How a word ends that may stand between a form of *be* and its participle."""
     between: frozenset[str] = _NONE
@@ -43,6 +45,8 @@ class EventWords:
     """Whoever speaks of himself: I, we, our."""
     conditions: frozenset[str] = _NONE
     """Words that open a condition: if, unless."""
+    nobodies: frozenset[str] = _NONE
+    """Who says what nobody answers for: *some* say, *many* believe."""
     possible: frozenset[str] = _NONE
     """Verbs of what may or might be."""
     unreal: frozenset[str] = _NONE
@@ -55,14 +59,10 @@ class EventWords:
     """How figures move: rose, fell, dropped."""
     meant: frozenset[str] = _NONE
     """What says that something was only meant to happen: expected, due, scheduled."""
+    meant_passive: frozenset[str] = _NONE
+    """Those of them that mean something else by themselves: had been *set* for May, but had *set* out."""
     had: frozenset[str] = _NONE
     """Verbs that put that behind what happened: *had* been expected."""
-    called_off: frozenset[str] = _NONE
-    """Verbs that say that it did not happen: cancelled, scrapped."""
-    off: frozenset[str] = _NONE
-    """What makes such a verb of "called": off."""
-    calls: frozenset[str] = _NONE
-    """The verbs that "off" belongs to: called, put."""
     since: frozenset[str] = _NONE
     """Words before the day from which a state lasts, or with which something is compared."""
     object_relatives: frozenset[str] = _NONE

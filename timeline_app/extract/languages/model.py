@@ -106,6 +106,16 @@ class TenseCues:
     """Words that lead ahead to a month, a season or a year, whatever the tense: *до* осени, *bis* Jahresende."""
     relatives: frozenset[str] = frozenset()
     """Words that open a relative clause, whose date the sentence does not go on from."""
+    meant: frozenset[str] = frozenset()
+    """Words that say for when something was meant: *planned* for Sunday, *due* to leave on Friday."""
+    called_off: frozenset[str] = frozenset()
+    """Words that say that it did not come: cancelled, postponed."""
+    off_pairs: frozenset[tuple[str, str]] = frozenset()
+    """Two words that say so: called *off*, did *not take* place."""
+    superseded: frozenset[str] = frozenset()
+    """Words that say that another day holds: is *now* to sail on Sunday."""
+    proposes: frozenset[str] = frozenset()
+    """Verbs of what somebody puts forward: *proposed* a meeting in late August."""
     decreed: frozenset[str] = frozenset()
     """Verbs of what is ordered for later: *declared* mourning from Thursday."""
     decrees_from: frozenset[str] = frozenset()
@@ -150,6 +160,8 @@ class GuardWords:
     """Words whose full stop does not end the sentence."""
     states_of: frozenset[tuple[str, str]] = frozenset()
     """Words before the day of a figure, which no story goes on from: *as of* 5 December 2006."""
+    yearly: frozenset[str] = frozenset()
+    """Words that say that a day comes every year: annually."""
     superlatives: tuple[str, ...] = ()
     """How words end that pick one of many out: the deadli*est* day."""
     of_person: frozenset[str] = frozenset()

@@ -39,7 +39,7 @@ SHAPES: Final = (
         f"(?:DEICTIC COMMA)? {_NIGHT}? {_WDAY} {_DAY} {_MONTH} {_YEAR_AFTER}?",
         "w_day",
     ),
-    TimePattern("dated", f"{_NIGHT} from DAY on (?P<day>DAY) {_MONTH} {_YEAR_AFTER}?", "w_day"),
+    TimePattern("dated", f"{_NIGHT} from (?P<night>DAY) on (?P<day>DAY) {_MONTH} {_YEAR_AFTER}?", "w_day"),
     TimePattern("day_list", f"(?P<days>DAY (?:{_SEP} DAY){{1,9}}) {_MONTH} {_YEAR_AFTER}?", "w_day"),
     TimePattern("figures", f"{_WDAY} (?P<figures>DOTTED|NUM)", "w_figures"),
     TimePattern("dated", f"{_MOD}? {_REL}? {_MONTH} {_YEAR_AFTER}?", "w_month"),
@@ -53,6 +53,13 @@ SHAPES: Final = (
     TimePattern("years", f"{_MOD}? {_YEAR}", "w_year"),
     TimePattern("years", f"(?P<year>YEAR) {_BCE}", "w_year"),
     TimePattern("years", f"(?P<year>YY|DAY|N3) {_YEARWORD}? {_BCE}", "w_year"),
+    TimePattern(
+        "years_before_christ",
+        "(?P<first>YEAR|N3|YY|DAY) (?:year STOP?|YABB STOP?)? (?:DASH|and|to|COMMA) (?P<year>YEAR|N3|YY|DAY)"
+        f"{_YEARWORD}? {_BCE}",
+    ),
+    TimePattern("dated", f"{_MOD}? {_REL}? (?P<season>SEASON|SEASONADV)", "w_season"),
+    TimePattern("dated", f"{_MOD}? (?P<season>SEASON|SEASONADV) (?P<year>N3|YY|DAY) {_YEARWORD}? {_BCE}", "w_season"),
     TimePattern(
         "year_range", f"(?P<year>YEAR) DASH (?P<second>YY|DAY) (?:DASH (?:YEARORD|TENS))? {_YEARWORD}?", "w_year"
     ),

@@ -51,7 +51,9 @@ def is_list(element: Any, metas: Mapping[str, str]) -> bool:
 
 def notes_on(page: Page) -> tuple[str, ...]:
     """Say what a person should know of a file before trusting its text, and what to do; mostly nothing."""
-    listed = _("This page is a list of articles, not one. Open the article that you want, save that page and read it.")
+    listed = _(
+        "This page is a list of articles and no article. Open the article that you want, save that page and read it."
+    )
     told = (listed if page.is_list else "", _pictured_words(page.pictured) if page.pictured else "")
     return tuple(filter(None, told))
 

@@ -61,6 +61,9 @@ class Sentence:
             or word in self.prose.saying
         ):
             return True
+        if word in self.prose.weighing.same_past:
+            acts = self.kind(index + 1, "the", "A", "OWN", "NUMBER")
+            return acts and self.kind(index - 1, "OTHER", "CAP", "PLACE")  # "the rebels *cut* the road"
         plain = self.read.stream.codes[index : index + 1] == OTHER and len(word) > 4
         return plain and word.endswith(language.cues.past_endings) and word not in language.cues.not_past
 

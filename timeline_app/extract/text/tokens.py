@@ -152,6 +152,8 @@ def _is_ordinal(stream: TokenStream, stop: int, language: Language) -> bool:
     """Tell "am 24. starb er" and "die 128. Brigade" from "Es waren 24. Dann ging er"."""
     if len(stream.words[stop - 1]) > _LONGEST_ORDINAL:
         return False
+    if stop + 1 == len(stream.words):
+        return False  # "They lost 15." ends the text
     led = stop > 1 and stream.words[stop - 2] in language.ordinals_with_stop
     return led or not _opens(stream, stop + 1) or stream.words[stop + 1] in language.words
 

@@ -80,8 +80,8 @@ _OPEN_ENTRY: Final = "@open"
 _LOST_BRACE: Final = "@lost"
 """Likewise of one that the next entry breaks off, or of which a value holds what are fields or entries of their own."""
 _SWALLOWED: Final = re.compile(
-    r"(?:,|^)\s*(?:title|author|editor|year|date|month|url|urldate|journal|journaltitle|publisher|booktitle|doi|pages"
-    r"|volume|number|note|abstract|isbn|issn|address|location|language|langid|keywords)\s*=\s*[{\"\d]"
+    r"(?:,\s*|^[ \t]*)(?:title|author|editor|year|date|month|url|urldate|journal|journaltitle|publisher|booktitle|doi"
+    r"|pages|volume|number|note|abstract|isbn|issn|address|location|language|langid|keywords)\s*=\s*[{\"\d]"
     r"|^[ \t]*@[a-z]+\s*[{(][^\s,{}]+\s*,",
     re.IGNORECASE | re.MULTILINE,
 )

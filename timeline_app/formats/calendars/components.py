@@ -105,6 +105,10 @@ class CalendarText:
         """Count the components of a kind that begin somewhere."""
         return len(re.findall(rf"^BEGIN:{kind}\s*$".encode(), self.data, re.MULTILINE | re.IGNORECASE))
 
+    def count_property(self, name: str) -> int:
+        """Count the lines that hold a property."""
+        return len(re.findall(rf"^{name}[;:]".encode(), self.data, re.MULTILINE | re.IGNORECASE))
+
     def _take_head(self, line: str) -> None:
         match = _PROPERTY.match(line)
         if match is not None and len(self.head) < 100:

@@ -6,19 +6,29 @@ of the others. To-dos are no events, and are told.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped, quoted
+from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.calendars.components import CalendarText, name_of_line
-from timeline_app.formats.calendars.moments import DATE_IN_FULL, ZONE, Dates, as_it_was, dates_of, moment_of, text_of
+from timeline_app.formats.calendars.moments import DATE_IN_FULL, Dates, as_it_was, dates_of, moment_of, text_of
+from timeline_app.formats.calendars.properties import (
+    CARRIED,
+    STATUSES_OF_CALENDARS,
+    Properties,
+    first_of,
+    read_component,
+)
 from timeline_app.formats.calendars.recurrence import rule_in_words
+from timeline_app.formats.calendars.repetitions import NotWorkedOutError, Repetitions
 from timeline_app.formats.calendars.zones import CalendarZones
 from timeline_app.formats.encoding import read_whole
 from timeline_app.formats.markup import plain_text
@@ -28,34 +38,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from timeline_app.domain.records import Status
     from timeline_app.formats.calendars.components import CalendarPart
+    from timeline_app.formats.calendars.repetitions import Repetition
     from timeline_app.formats.reading import ReadOptions
 
-_STATUSES: Final[dict[str, Status]] = {"CANCELLED": "cancelled", "TENTATIVE": "planned"}
-_CARRIED: Final = frozenset({
-    "SUMMARY", "DESCRIPTION", "X-ALT-DESC", "DTSTART", "DTEND", "DURATION", "LOCATION", "GEO", "CATEGORIES", "URL",
-    "X-APPLE-STRUCTURED-LOCATION", "ATTACH", "IMAGE", "STATUS", "UID", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE",
-    "EXRULE", "ATTENDEE", "ORGANIZER", "COMMENT", "CONTACT", "RELATED-TO", "RESOURCES", "PRIORITY", "CONFERENCE",
-    "COLOR", DATE_IN_FULL,
-})  # fmt: skip
-"""Properties that a draft has a place for."""
-_NOTED: Final = ("COMMENT", "CONTACT", "RELATED-TO", "RESOURCES", "PRIORITY", "CONFERENCE", "COLOR")
-_ZONE: Final = re.compile(r";TZID=(?=[^:]*:)", re.IGNORECASE)
-"""The library would look for the zone itself, and give up a date for a name that is none of its."""
-_NO_PEOPLE: Final = frozenset({"ROOM", "RESOURCE"})
 _LONGEST_TITLE: Final = 80
 _SHOWN: Final = 12
 _LONGEST_TEXT: Final = 300
 
 
-def read_icalendar(path: Path, _options: ReadOptions) -> FileReading:
+def read_icalendar(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the calendar at `path`; raise FormatError where it holds no event."""
     text = CalendarText(read_whole(path))
     if next(iter(_events(text)), None) is None:
         raise FormatError(_why_none(path.name, text))
-    reading = FileReading("icalendar", iter(()))
-    return replace(reading, drafts=_Calendar(text, CalendarZones(text.zone_blocks()), reading).drafts())
+    reading = FileReading("icalendar", iter(()), repeats=any(text.count_property(name) for name in ("RRULE", "RDATE")))
+    zones = CalendarZones(text.zone_blocks())
+    repetitions = Repetitions(zones, options.repeats) if options.repeats is not None and reading.repeats else None
+    return replace(reading, drafts=_Calendar(text, zones, reading, repetitions).drafts())
 
 
 def _events(text: CalendarText) -> Iterator[CalendarPart]:
@@ -85,32 +85,72 @@ class _Calendar:
     text: CalendarText
     zones: CalendarZones
     reading: FileReading
+    repetitions: Repetitions | None = None
+    """None where a repeated event is taken once."""
     left_out: Counter[str] = field(default_factory=Counter)
     tasks: list[str] = field(default_factory=list)
     seen: dict[str, list[str]] = field(default_factory=dict)
 
     def drafts(self) -> Iterator[Draft]:
         """Read the components one by one; the calendar's name, and what was left out, is told at the end."""
+        if self.repetitions is not None:
+            self.repetitions.learn(_events(self.text))
         for part in self.text.parts():
             if part.kind == "VTODO":
                 self.tasks.append(
                     next((line.partition(":")[2] for line in part.lines if name_of_line(line) == "SUMMARY"), "–")
                 )
-            elif _is_event(part) and (draft := self._draft(part)) is not None:
-                yield draft
+            elif _is_event(part):
+                component, unread = read_component(part)
+                yield from self._times(part, Properties(component), unread)
         self._tell()
 
-    def _draft(self, part: CalendarPart) -> Draft | None:
-        component, unread = _component(part)
-        found = _Properties(component)
+    def _times(self, part: CalendarPart, found: Properties, unread: Sequence[str]) -> Iterator[Draft]:
+        """Give an event once, or each time that it happens in the days that were chosen."""
+        times = self._repeated(part, found)
+        draft = self._draft(part, found, unread, spread=times is not None)
+        if draft is None or times is None or self.repetitions is None:
+            yield from () if draft is None else (draft,)
+            return
+        duration = found.first("DURATION")
+        some = self.repetitions.take(times)
+        for each in some:
+            dates = dates_of(each.start, each.end, duration, self.zones)
+            external_id = f"{draft.external_id} {each.id}" if draft.external_id else ""
+            yield draft._replace(
+                start=dates.start, end=dates.end, zone=dates.zone, date_text=dates.text, external_id=external_id
+            )
+        if len(some) < len(times):
+            words = _("“{title}” happens more often than fits: {n} times were left out. Choose fewer days.")
+            self.reading.report(part.row, words.format(title=draft.title[:80], n=grouped(len(times) - len(some))))
+
+    def _repeated(self, part: CalendarPart, found: Properties) -> list[Repetition] | None:
+        """Give the times of a repeated event; None where it is taken as it stands."""
+        if self.repetitions is None:
+            return None
+        title = on_one_line(found.text("SUMMARY"))[:80]
+        try:
+            times = self.repetitions.of(found)
+        except NotWorkedOutError:
+            words = _("“{title}”: its rule cannot be worked out here; it was taken once, with its rule in the notes.")
+            self.reading.report(part.row, words.format(title=title))
+            return None
+        if times == []:
+            self.reading.leave_out(part.row, _("“{title}” does not happen in the days chosen.").format(title=title))
+        return times
+
+    def _draft(
+        self, part: CalendarPart, found: Properties, unread: Sequence[str], *, spread: bool = False
+    ) -> Draft | None:
+        component = found.component
         if not part.whole:
             self.reading.report(part.row, _("The event is broken off; what stands of it was taken."))
-        self.left_out.update(name for name in component if name not in _CARRIED and name != "UID")
+        self.left_out.update(name for name in component if name not in CARRIED and name != "UID")
         self.left_out["VALARM"] += part.alarms
         external_id = self._own_id(part, found)
         if external_id is None:
             return None
-        dates, again = self._dates(found)
+        dates, again = self._dates(found, spread=spread)
         for message in dates.problems:
             self.reading.report(part.row, message, unread_date=dates.unread)
         if dates.problems and dates.text and not dates.unread:
@@ -127,7 +167,7 @@ class _Calendar:
             end=dates.end,
             date_text=dates.text,
             zone=dates.zone,
-            status=_STATUSES.get(found.text("STATUS").strip().upper(), ""),
+            status=STATUSES_OF_CALENDARS.get(found.text("STATUS").strip().upper(), ""),
             category=category,
             actors=found.people(),
             place=place,
@@ -141,13 +181,14 @@ class _Calendar:
             row=part.row,
         )
 
-    def _own_id(self, part: CalendarPart, found: _Properties) -> str | None:
+    def _own_id(self, part: CalendarPart, found: Properties) -> str | None:
         """Give what tells an event from the others; None for one that stands in the file word for word before."""
         uid = found.text("UID").strip()
         if not uid:
             return ""
         if (replaced := found.first("RECURRENCE-ID")) is not None:
-            uid = f"{uid} {text_of(replaced)}"
+            repetitions = self.repetitions
+            uid = f"{uid} {repetitions.id_of_changed(uid, replaced) if repetitions else text_of(replaced)}"
         key = "\n".join(part.lines)
         before = self.seen.setdefault(uid, [])
         if key in before:
@@ -157,12 +198,12 @@ class _Calendar:
         before.append(key)
         return uid if len(before) == 1 else f"{uid} ({len(before)})"
 
-    def _dates(self, found: _Properties) -> tuple[Dates, list[str]]:
-        """Give the dates of an event, and in words when else it happens."""
+    def _dates(self, found: Properties, *, spread: bool) -> tuple[Dates, list[str]]:
+        """Give the dates of an event, and in words when else it happens, unless its times are `spread` out."""
         start, others = found.first("DTSTART"), list(found.dates("RDATE"))
         end, duration = found.first("DTEND"), found.first("DURATION")
         if start is None and others:
-            start, end = _first_of(others.pop(0))
+            start, end = first_of(others.pop(0))
         dates = as_it_was(dates_of(start, end, duration, self.zones), found.first(DATE_IN_FULL), start, end)
         told = []
         for name in ("RRULE", "EXRULE"):
@@ -170,9 +211,9 @@ class _Calendar:
                 spelled = f"{name}:{text_of(rule)}"
                 words = rule_in_words(rule, spelled) if isinstance(rule, dict) else spelled
                 told.append(words if name == "RRULE" or not words else spelled)
-        if others:
+        if others and not spread:
             told.append(_("Also on: {dates}.").format(dates=self._list(others)))
-        if excepted := list(found.dates("EXDATE")):
+        if not spread and (excepted := list(found.dates("EXDATE"))):
             told.append(_("Not on: {dates}.").format(dates=self._list(excepted)))
         if (replaced := found.first("RECURRENCE-ID")) is not None:
             told.append(_("In place of the repetition on {date}.").format(date=self._spelled(replaced)))
@@ -188,7 +229,7 @@ class _Calendar:
         return ", ".join(map(self._spelled, dates))
 
     def _spelled(self, value: Any) -> str:
-        first, last = _first_of(value)
+        first, last = first_of(value)
         begins = moment_of(first, self.zones)
         if begins is None:
             return text_of(value)
@@ -196,7 +237,7 @@ class _Calendar:
         ends = moment_of(last, self.zones) if last is not None else None
         return f"{words} – {ends.words}" if ends is not None else words
 
-    def _sources(self, part: CalendarPart, found: _Properties) -> Iterator[DraftSource]:
+    def _sources(self, part: CalendarPart, found: Properties) -> Iterator[DraftSource]:
         for name in ("URL", "ATTACH", "IMAGE"):
             for value in found.all(name):
                 params = getattr(value, "params", {})
@@ -210,7 +251,7 @@ class _Calendar:
                 elif address:
                     yield DraftSource(title=title or address[:200], words=address[:_LONGEST_TEXT])
 
-    def _broken(self, part: CalendarPart, found: _Properties, unread: Sequence[str]) -> Iterator[str]:
+    def _broken(self, part: CalendarPart, found: Properties, unread: Sequence[str]) -> Iterator[str]:
         """Give what cannot be read of the properties that matter; dates are told with the dates."""
         for line in unread:
             self.reading.report(
@@ -232,10 +273,16 @@ class _Calendar:
             notes.insert(0, _("The calendar is called “{name}”.").format(name=on_one_line(name)[:200]))
         if about := head.get("X-WR-CALDESC", "") or head.get("DESCRIPTION", ""):
             notes.append(_("It says of itself: {text}").format(text=on_one_line(about.replace("\\n", " "))[:500]))
+        if self.repetitions is not None:
+            words = ngettext("Repeated events were taken each time from {first} to {last}: {n} event.",
+                             "Repeated events were taken each time from {first} to {last}: {n} events.",
+                             self.repetitions.taken)  # fmt: skip
+            first, last = (word(When.parse(each.isoformat())) for each in self.repetitions.within)
+            notes.append(words.format(first=first, last=last, n=grouped(self.repetitions.taken)))
         if self.tasks:
             words = ngettext("{n} to-do is no event and was left out: {titles}",
                              "{n} to-dos are no events and were left out: {titles}", len(self.tasks))  # fmt: skip
-            shown = ", ".join(f"“{on_one_line(each)[:80]}”" for each in self.tasks[:_SHOWN])
+            shown = ", ".join(quoted(on_one_line(each)[:80]) for each in self.tasks[:_SHOWN])
             notes.append(words.format(n=len(self.tasks), titles=shown + (" …" if len(self.tasks) > _SHOWN else "")))
         if names := sorted(name for name, count in self.left_out.items() if count):
             shown = ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
@@ -248,130 +295,3 @@ def _title_from(summary: str, place: str) -> str:
     if len(words) > _LONGEST_TITLE:
         words = words[:_LONGEST_TITLE].rpartition(" ")[0] or words[:_LONGEST_TITLE]
     return words or place[:_LONGEST_TITLE] or _("Event without a title")
-
-
-def _component(part: CalendarPart) -> tuple[Any, list[str]]:
-    """Read a component by the library; a line on which that fails is given back, and the rest is read without it."""
-    from icalendar import Event, Journal  # noqa: PLC0415 - for calendars only
-
-    kind = Journal if part.kind == "VJOURNAL" else Event
-    lines = [_ZONE.sub(rf";{ZONE}=", line) for line in part.lines if name_of_line(line)]
-    others = [line for line in part.lines if not name_of_line(line) and line.strip()]
-
-    def read(some: Sequence[str]) -> Any:
-        try:
-            return kind.from_ical("\r\n".join((f"BEGIN:{part.kind}", *some, f"END:{part.kind}", "")))
-        except Exception:  # noqa: BLE001 - whatever the library stumbles over, the other lines are read
-            return None
-
-    component = read(lines)
-    if component is None or any(name is None for name, _why in component.errors):
-        good: list[str] = []
-        for line in lines:
-            alone = read([line])
-            (good if alone is not None and all(name for name, _why in alone.errors) else others).append(line)
-        component = read(good)
-        if component is None:  # the lines go each alone, but not together
-            return kind(), [*others, *good]
-    return component, others
-
-
-def _first_of(value: Any) -> tuple[Any, Any]:
-    """Give the beginning of a date or period, and its end where it has one."""
-    from icalendar.prop import vDDDTypes  # noqa: PLC0415 - likewise
-
-    period = getattr(value, "dt", None) if type(value).__name__ != "vBroken" else None
-    if not isinstance(period, tuple):
-        return value, None
-    first, last = (vDDDTypes(each) for each in period)
-    for each in (first, last):
-        each.params = value.params
-    if not hasattr(period[1], "year"):
-        last = vDDDTypes(period[0] + period[1])
-        last.params = value.params
-    return first, last
-
-
-@dataclass(frozen=True, slots=True)
-class _Properties:
-    """The properties of a component, each as a list."""
-
-    component: Any
-
-    def all(self, name: str) -> list[Any]:
-        """Give the values of a property."""
-        value = self.component.get(name)
-        return [] if value is None else value if isinstance(value, list) else [value]
-
-    def first(self, name: str) -> Any:
-        """Give the first value of a property that is not empty; None where it has none."""
-        return next((each for each in self.all(name) if text_of(each).strip()), None)
-
-    def text(self, name: str) -> str:
-        """Give the first text of a property."""
-        value = self.first(name)
-        return "" if value is None else str(value)
-
-    def dates(self, name: str) -> Iterator[Any]:
-        """Give the dates of a property that lists them."""
-        for value in self.all(name):
-            yield from getattr(value, "dts", [value]) if type(value).__name__ != "vBroken" else ()
-
-    def description(self) -> tuple[str, tuple[str, ...]]:
-        """Give the text of an event without its markup, and the addresses that it links to."""
-        texts = [str(each) for each in self.all("DESCRIPTION")] or [self.text("X-ALT-DESC")]
-        words, links = plain_text("\n".join(filter(None, texts)))
-        return words.strip(), links
-
-    def categories(self) -> list[str]:
-        """Give the names of the categories, each once."""
-        found = (str(each).strip() for value in self.all("CATEGORIES") for each in getattr(value, "cats", [value]))
-        return list(dict.fromkeys(filter(None, found)))
-
-    def people(self) -> tuple[str, ...]:
-        """Give who takes part: organiser and attendees by name, else by address; rooms are nobody."""
-        found: dict[str, None] = {}
-        for value in (*self.all("ORGANIZER"), *self.all("ATTENDEE")):
-            params = getattr(value, "params", {})
-            address = str(value).strip()
-            if address.lower().startswith("mailto:"):
-                address = address[7:]
-            is_known = type(value).__name__ != "vBroken"
-            if is_known and str(params.get("CUTYPE", "")).upper() not in _NO_PEOPLE:
-                name = on_one_line(str(params.get("CN", ""))).strip().strip("'\"") or address
-                found[name] = None
-        return tuple(filter(None, found))
-
-    def coordinates(self) -> tuple[float | None, float | None]:
-        """Give latitude and longitude, from GEO or from what Apple writes instead."""
-        geo = self.first("GEO")
-        if geo is not None and type(geo).__name__ == "vGeo":
-            pair = [geo.latitude, geo.longitude]
-        else:
-            address = self.text("X-APPLE-STRUCTURED-LOCATION").strip()
-            try:
-                pair = [float(each) for each in address.lower().removeprefix("geo:").split(",")[:2]]
-            except ValueError:
-                return None, None
-        if len(pair) != 2 or not (abs(pair[0]) <= 90 and abs(pair[1]) <= 180):
-            return None, None
-        return pair[0], pair[1]
-
-    def noted(self) -> Iterator[str]:
-        """Give what goes to the notes, a line each."""
-        for name in _NOTED:
-            for value in self.all(name):
-                if type(value).__name__ != "vBroken" and (text := on_one_line(str(value)).strip()):
-                    yield f"{name.capitalize()}: {text}"
-        for value in (*self.all("ORGANIZER"), *self.all("ATTENDEE")):
-            params = getattr(value, "params", {})
-            if str(params.get("CUTYPE", "")).upper() in _NO_PEOPLE:
-                yield f"{str(params['CUTYPE']).capitalize()}: {params.get('CN', '') or value}"
-        state = self.text("STATUS").strip()
-        if state and state.upper() not in {*_STATUSES, "CONFIRMED"}:
-            yield f"Status: {state}"
-
-    def broken(self) -> list[str]:
-        """Name the properties that cannot be read and that a draft has a place for; dates tell of themselves."""
-        names = dict.fromkeys(name for name, _why in self.component.errors if name in _CARRIED)
-        return [name for name in names if name not in {"DTSTART", "DTEND", "DURATION"}]

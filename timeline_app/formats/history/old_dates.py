@@ -72,8 +72,8 @@ def read_gedcom_date(text: str) -> OldDate:
     """Read the value of a DATE; raise DateError where it is none. What another calendar is in stays text."""
     whole = " ".join(text.split())
     for match in _CALENDAR.finditer(whole):
-        name = (match[1] or match[2] or "").strip().lower().split()[0].split("_")[0]
-        if name != "gregorian":
+        name = re.split(r"[\s_]", (match[1] or match[2] or "").strip().lower(), maxsplit=1)[0]
+        if name not in {"", "gregorian"}:
             bare = _CALENDAR.sub("", whole).strip()
             return of_another(bare, name)
     said = _CALENDAR.sub("", whole).strip()

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import quoted
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
@@ -73,7 +74,7 @@ def read_events(table: FileTable, options: ReadOptions, name: str) -> FileReadin
     reading.notes.extend(notes_on_orders(header, mapping.fields, orders))
     as_days = _are_days(table, mapping, options)
     if as_days:
-        dates = ", ".join(f"“{header[mapping.fields[field]]}”" for field in orders)
+        dates = ", ".join(quoted(header[mapping.fields[field]]) for field in orders)
         reading.notes.append(
             _("{columns}: each clock shows 00:00, so the dates were read as days.").format(columns=dates)
         )

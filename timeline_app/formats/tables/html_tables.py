@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import quoted
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.encoding import decode, read_whole
@@ -71,7 +72,7 @@ class HtmlRows:
 
     def notes(self) -> Iterator[str]:
         """Tell which table was read, where there are several."""
-        others = ", ".join(f"“{name}”" for name in self.names if name != self.name)
+        others = ", ".join(quoted(name) for name in self.names if name != self.name)
         if others:
             words = _("The table “{table}” was read; there are also {others}.")
             yield words.format(table=self.name, others=others[:300])

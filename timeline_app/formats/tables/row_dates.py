@@ -133,7 +133,7 @@ class RowDates:
             return self.columns[name].read(text)
         except DateError as error:
             said = str(error)
-            report(said if text in said else f"“{text[:60]}”: {said}")
+            report(said if text in said else _("“{text}”: {problem}").format(text=text[:60], problem=said))
             return None
 
     def _with_clock(self, found: ReadDate | None, clock: str, report: Report) -> ReadDate | None:

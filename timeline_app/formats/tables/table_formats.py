@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import quoted
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.recognition import BY_NAME, LIKELY, PERHAPS, ReadFormat, ends_so
 
@@ -32,7 +33,7 @@ def _is_table(head: FileHead) -> Judgement:
     from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - for tables only
 
     if not head.workbook and not head.is_json and len(head.header) > 1 and fields_named(head.header, {}) >= _SEVERAL:
-        names = ", ".join(f"“{name.strip()[:40]}”" for name in head.header[:4])
+        names = ", ".join(quoted(name.strip()[:40]) for name in head.header[:4])
         return BY_NAME + 0.1, _("It has a header with names of fields: {columns}.").format(columns=names)
     return ends_so(head, _ENDINGS, BY_NAME)
 
@@ -66,7 +67,7 @@ def _is_records(head: FileHead) -> Judgement:
     if fields_named(names, {}) < _SEVERAL:
         return None
     words = _("It holds records in JSON with names of fields: {columns}.")
-    return BY_NAME - 0.1, words.format(columns=", ".join(f"“{name[:40]}”" for name in names[:4]))
+    return BY_NAME - 0.1, words.format(columns=", ".join(quoted(name[:40]) for name in names[:4]))
 
 
 def _read_records(path: Path, options: ReadOptions) -> FileReading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ def notes_on_guesses(header: Sequence[str], mapping: ColumnMapping) -> Iterator[
 def notes_on_shown(header: Sequence[str], mapping: ColumnMapping) -> Iterator[str]:
     """Tell which columns were not read, since another has what they show."""
     if mapping.shown:
-        columns = ", ".join(f"“{header[at]}”" for at in mapping.shown)
+        columns = ", ".join(quoted(header[at]) for at in mapping.shown)
         words = _("“{column}” has the dates in full; {columns} beside it were not read.")
         yield words.format(column=header[mapping.fields["start"]], columns=columns)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import quoted
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.reading import TableFacts
 from timeline_app.formats.tables.table import FileTable, header_at, table_of
@@ -83,7 +84,7 @@ class WorkbookRows:
     def notes(self) -> Iterator[str]:
         """Tell which sheet was read, where there are several."""
         if len(self.sheets) > 1:
-            others = ", ".join(f"“{name}”" for name in self.sheets if name != self.sheet.name)
+            others = ", ".join(quoted(name) for name in self.sheets if name != self.sheet.name)
             words = _("The sheet “{sheet}” was read; there are also {others}.")
             yield words.format(sheet=self.sheet.name, others=others[:300])
 

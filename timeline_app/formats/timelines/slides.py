@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import quoted
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.formats.timelines.entry_parts import address_of, dates_of, linked, marked_up, title_of
 
@@ -68,7 +69,7 @@ def event_of(slide: Slide, reading: FileReading) -> Draft | None:
 def words_on_title(headline: str, text: str) -> str:
     """Quote what the title slide of a timeline says."""
     title, said = title_of(marked_up(headline)[0]), marked_up(text)[0]
-    return ", ".join(filter(None, (f"“{title}”" if title else "", said[:300]))) or "–"
+    return ", ".join(filter(None, (quoted(title) if title else "", said[:300]))) or "–"
 
 
 def _medium(slide: Slide) -> tuple[DraftSource, ...]:

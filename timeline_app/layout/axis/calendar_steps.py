@@ -92,7 +92,7 @@ def per_step(step: CalendarStep) -> str:
     for size, one, many in (
         (3600, _("{n} an hour"), _("{n} in {count} hours")),
         (60, _("{n} a minute"), _("{n} in {count} minutes")),
-        (1, _("{n} a second"), _("in {count} seconds")),
+        (1, _("{n} a second"), _("{n} in {count} seconds")),
     ):
         if step.seconds >= size:
             return one if step.seconds == size else many.format(n="{n}", count=step.seconds // size)

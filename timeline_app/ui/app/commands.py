@@ -105,6 +105,9 @@ def _event(window: Controllers) -> list[Command]:
         Command("names", _("Names…"), group, window.dialogs.show_names, ("Ctrl+Shift+M",)),
         Command("clear", _("Clear filters"), group, window.view.clear_filters, ("Ctrl+Backspace",)),
         Command("save view", _("Save as view…"), group, events.save_view, ("Ctrl+B",)),
+        Command("add to story", _("Add this view to a story…"), group, window.dialogs.add_to_story, ("Ctrl+Shift+B",)),
+        Command("stories", _("Stories…"), group, window.dialogs.show_stories, ("Ctrl+Shift+Y",)),
+        Command("tell story", _("Tell a story"), group, window.dialogs.tell_story, ("F5",)),
     ]
 
 
@@ -196,10 +199,11 @@ def menus(
     copies = ("properties", "save copy", "publish", "merge", "backups", "recover", "")
     changes = ("add", "quick", "edit", "duplicate", "add next", "delete", "")
     events = (*changes, "undo", "redo", "history", "", "search", "replace", "clear", "save view", "")
+    stories = ("", "add to story", "stories", "tell story")
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
-        (_("Events"), (*events, "show words", "checked", "needs checking", "sourcing", "sources", "names")),
+        (_("Events"), (*events, "show words", "checked", "needs checking", "sourcing", "sources", "names", *stories)),
         (
             _("Timeline"),
             (

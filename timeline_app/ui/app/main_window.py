@@ -277,7 +277,9 @@ class MainWindow(QMainWindow):
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
-            self._actions.enable(("add", "quick", "import", "merge", "save view", "replace", "paste rows"), on=write)
+            self._actions.enable(
+                ("add", "quick", "import", "merge", "save view", "add to story", "replace", "paste rows"), on=write
+            )
             self._actions.enable(("edit", "delete", "duplicate", "add next"), on=write and chosen)
             self._actions.enable(("copy rows", "copy text", "copy markdown"), on=chosen)
 
@@ -345,6 +347,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.dialogs.keep_typed()
         typing = self.workspace is not None and not self.workspace.finish_typing()
         if self._may_ask and (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
             event.ignore()

@@ -284,7 +284,7 @@ class Workspace(QWidget):
         return self.table is None or self.table.cells.finish()
 
     def show_view(self, view: object) -> None:
-        """Bring back a saved view."""
+        """Bring back a saved view, or one of a story with the events it speaks of."""
         from timeline_app.document.editing.filter_state import range_of_view, state_of_view  # noqa: PLC0415 - seldom needed
 
         self.session.set_filter(state_of_view(view))
@@ -292,6 +292,8 @@ class Workspace(QWidget):
         span = range_of_view(view)
         if span is not None:
             self.canvas.show_range(*span)
+        if chosen := getattr(view, "event_ids", ()):
+            self.session.select_events(chosen)
 
     def set_lanes(self, mode: str) -> None:
         """Arrange the canvas by a field."""
@@ -424,14 +426,17 @@ class Workspace(QWidget):
         """Put the keyboard on the timeline."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def showing(self) -> ShownView:
-        """Say what is shown now, to write just that."""
+    def showing(self, story: str = "") -> ShownView:
+        """Say what is shown now, to write just that; and which story is to go out with it."""
+        from timeline_app.document.stories import stories_of  # noqa: PLC0415 - with the first export
         from timeline_app.ui.exporting.form import ShownView  # noqa: PLC0415 - brings the printing parts of Qt
 
         session, canvas = self.session, self.canvas
         name, query, zone = session.chronology.name, session.shown.holding.text, session.zone
+        stories = tuple(each.name for each in stories_of(session.chronology) if each.views)
         selected = tuple(session.selected_rows.tolist())
-        return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark, selected)
+        shown = (canvas.visible_range, canvas.lanes, zone, session.theme.dark)
+        return ShownView(name, query, *shown, selected, stories, story)
 
     def state(self) -> QByteArray:
         """Give the widths of the panels, to find them again."""

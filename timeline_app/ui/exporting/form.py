@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.export.options import ExportOptions
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.export.options import STORY, ExportOptions
 from timeline_app.export.presets import PRESETS, preset_named
 from timeline_app.export.registry import WRITE_FORMATS, written_as
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox, add_heading
@@ -41,6 +43,10 @@ class ShownView:
     dark: bool = False
     selected: tuple[int, ...] = ()
     """The rows of the selected events."""
+    stories: tuple[str, ...] = ()
+    """The names of the stories that can be told."""
+    story: str = ""
+    """The one that shall go out; empty where nobody chose one."""
 
 
 class ExportForm(QWidget):
@@ -59,8 +65,10 @@ class ExportForm(QWidget):
         self.format = self._choice("format", _("Format"), [])
         self._offer_formats()
         self.preset = self._choice("preset", _("Made for"), _presets())
-        self.layout_choice = self._choice("layout", _("Layout"), _layouts())
+        self.layout_choice = self._choice("layout", _("Layout"), _layouts(tells=bool(showing.stories)))
         self.preset.currentIndexChanged.connect(self._take_layout)
+        self.layout_choice.currentIndexChanged.connect(self._take_story)
+        self.story = self._choice("story", _("Story"), _stories(showing.stories))
         self.key = self._choice("key", _("Cards"), _key_events(len(showing.selected)))
         self.range = self._choice("range", _("Time"), [("visible", _("As in the window")), ("whole", _("Whole range"))])
         self.dimensions = self._choice("size", _("Size"), _sizes())
@@ -82,7 +90,37 @@ class ExportForm(QWidget):
         self.transparent = self._box(_("Transparent ground"), on=False)
         self.bleed = self._box(_("3 mm of bleed, and crop marks"), on=False)
         self._lay_out()
+        if showing.story:
+            self._publish_story(showing.story)
         self._settle()
+
+    def _publish_story(self, name: str) -> None:
+        """Begin with the page that tells a story; a PDF is a choice away."""
+        self.format.setCurrentIndex(self.format.findData("html"))
+        self.layout_choice.setCurrentIndex(self.layout_choice.findData(STORY))
+        self.story.setCurrentIndex(self.story.findData(name))
+        self.kept.setChecked(False)
+        self.range.setCurrentIndex(self.range.findData("whole"))
+
+    def _take_story(self) -> None:
+        """Choose a story where one is to be told."""
+        if self.layout_choice.currentData() == STORY and not self.story.currentData():
+            self.story.setCurrentIndex(1)
+
+    def _offer_layouts(self) -> None:
+        """Let a story be chosen as a layout only where the format has pages for it."""
+        at = self.layout_choice.findData(STORY)
+        if at < 0:
+            return
+        takes = self.chosen.options
+        possible = "story" in takes or "layout" not in takes
+        model = self.layout_choice.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(at).setEnabled(possible)
+        if not possible and self.layout_choice.currentIndex() == at:
+            blocker = QSignalBlocker(self.layout_choice)
+            self.layout_choice.setCurrentIndex(0)
+            blocker.unblock()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -145,6 +183,7 @@ class ExportForm(QWidget):
 
     def _settle(self) -> None:
         """Show what goes with the format, and leave out what the preset says."""
+        self._offer_layouts()
         takes = self.chosen.options
         free = self._preset is None
         layout = str(self.layout_choice.currentData())
@@ -152,8 +191,9 @@ class ExportForm(QWidget):
         shown = {
             "preset": "layout" in takes,
             "layout": "layout" in takes,
+            "story": self._tells(),
             "key": layout == "cards" and "layout" in takes and bool(self._showing.selected),
-            "range": "range" in takes,
+            "range": "range" in takes and not (layout == STORY and "layout" in takes),
             "size": "pixels" in takes and free,
             "paper": "paper" in takes and free,
             "upright": "orientation" in takes and free,
@@ -167,6 +207,7 @@ class ExportForm(QWidget):
                 widget.setVisible(on)
         self.dates.setVisible("dates" in takes and in_lanes)
         self.gaps.setVisible("gaps" in takes and layout in _ON_AN_AXIS)
+        self.kept.setVisible(bool(self._showing.query.strip()) and not (layout == STORY and "layout" in takes))
         self.legend.setVisible("legend" in takes)
         self.sources.setVisible("sources" in takes)
         self.transparent.setVisible("transparent" in takes)
@@ -177,11 +218,18 @@ class ExportForm(QWidget):
         """The format to write."""
         return written_as(str(self.format.currentData()))
 
+    def _tells(self) -> bool:
+        """Whether a story can go out as the choices stand."""
+        takes = self.chosen.options
+        told = "layout" not in takes or self.layout_choice.currentData() == STORY
+        return bool(self._showing.stories) and "story" in takes and told
+
     def options(self) -> ExportOptions:
         """Give what is chosen, and of that what the format takes."""
         form = self.chosen
         takes, preset = form.options, self._preset
         layout = str(self.layout_choice.currentData()) if "layout" in takes else "lanes"
+        own = layout != STORY  # each view of a story has a filter and a stretch of its own
         made = ExportOptions(
             format=form.name,
             size=str((self.paper if "paper" in takes else self.dimensions).currentData()),
@@ -191,8 +239,9 @@ class ExportForm(QWidget):
             landscape=self.upright.currentData() != "portrait",
             theme=str(self.theme.currentData()) if "theme" in takes else "",
             lanes=self._showing.lanes,
-            query=self._showing.query if self.kept.isChecked() else "",
-            span=self._showing.span if self.range.currentData() == "visible" else None,
+            query=self._showing.query if own and self.kept.isChecked() else "",
+            span=self._showing.span if own and self.range.currentData() == "visible" else None,
+            story=str(self.story.currentData() or "") if self._tells() else "",
             title=self.title.text().strip() if "title" in takes else "",
             transparent="transparent" in takes and self.transparent.isChecked(),
             compress_gaps="gaps" in takes and layout in _ON_AN_AXIS and self.gaps.isChecked(),
@@ -211,13 +260,18 @@ def _presets() -> list[tuple[str, str]]:
     return [("", _("A size of your own")), *((each.name, each.label()) for each in PRESETS)]
 
 
-def _layouts() -> list[tuple[str, str]]:
+def _layouts(*, tells: bool) -> list[tuple[str, str]]:
     return [
         ("lanes", _("Lanes over time")),
         ("column", _("Column to read")),
         ("cards", _("Key events as cards")),
         ("table", _("Table")),
+        *([(STORY, _("Story, a view a page"))] * tells),
     ]
+
+
+def _stories(names: Sequence[str]) -> list[tuple[str, str]]:
+    return [("", _("None")), *((name, on_one_line(name).strip() or _("Untitled")) for name in names)]
 
 
 def _key_events(selected: int) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from timeline_app.domain.change import Change
 from timeline_app.ui.filters.facets import FacetCounts, FacetSection, facet_kinds
 from timeline_app.ui.filters.range_fields import DateRange, RangeSlider
 from timeline_app.ui.widgets.closing import own
+from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import TitleLink, plain
 from timeline_app.ui.widgets.panel_page import BAR_PX, INSET_PX, Fold, ScrollPage
 from timeline_app.ui.wording.labels import importance_words
@@ -124,12 +125,10 @@ class FilterPanel(ScrollPage):
         self._clear.clicked.connect(self.clear)
         self._save = self._link(_("Save as view…"), page)
         self._save.clicked.connect(self.save_wanted)
-        links = QHBoxLayout()
+        links = FlowLayout(gap_px=12)  # in one line their words would set the least width of the panel
         links.setContentsMargins(0, 4, 0, 0)
         links.addWidget(self._clear)
-        links.addSpacing(12)
         links.addWidget(self._save)
-        links.addStretch(1)
         self.views = SavedViews(self._session, page)
         self.views.chosen.connect(self.view_wanted)
         head = QVBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.ui.importing.column_form import ColumnForm
+from timeline_app.ui.importing.repeat_choice import RepeatChoice
 from timeline_app.ui.importing.table_choices import TableChoices
 from timeline_app.ui.importing.wording import data_set_words
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
@@ -65,11 +66,16 @@ class ReadingForm(QWidget):
         self._column.addWidget(self.save_reading, 0, Qt.AlignmentFlag.AlignLeft)
         self._data_set_label, self.data_set = self._labelled(_("This file is"))
         self.data_set.activated.connect(self._choose_data_set)
-        self.keep_file = CheckBox(_("Keep the file itself; each event points to its row"), self)
-        self.keep_file.setToolTip(_("It is stored as a document, with a digest that tells whether it was changed."))
+        self.keep_file = CheckBox(_("Keep the file itself"), self)
+        self.keep_file.setToolTip(
+            _("It is stored as a document whose digest tells whether it was changed. Each event points to its row.")
+        )
         self._column.addWidget(self.keep_file, 0, Qt.AlignmentFlag.AlignLeft)
         self._encoding_label, self.encoding = self._labelled(_("Encoding"))
         self.encoding.activated.connect(self._choose_encoding)
+        self.repeats = RepeatChoice(self)
+        self.repeats.chosen.connect(self._choose_repeats)
+        self._column.addWidget(self.repeats)
         self.notes = self._words()
         self._heading = plain(_("Columns"), "heading", self)
         self.columns = ColumnForm(self)
@@ -108,6 +114,7 @@ class ReadingForm(QWidget):
         self._heading.setVisible(bool(table.columns))
         self.columns.setVisible(bool(table.columns))
         self.columns.show_columns(table.columns, free=plan.recognised.format.takes_mapping)
+        self.repeats.show_choice(plan)
         self.keep_file.setVisible(plan.recognised.format.gives == "events")
         self.show_notes(plan.notes)
 
@@ -149,6 +156,9 @@ class ReadingForm(QWidget):
         label = plain("", "quiet", self, wrap=True)
         self._column.addWidget(label)
         return label
+
+    def _choose_repeats(self, days: object) -> None:
+        self.option_chosen.emit(("repeats", days))
 
     def _choose_sheet(self, _place: int) -> None:
         self.sheet_chosen.emit(self.sheet.currentData())

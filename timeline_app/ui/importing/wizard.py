@@ -270,6 +270,7 @@ class ImportWizard(ReadingDialog):
         self.done_button.setEnabled(ready and not self._problem.text())
         self.form.setEnabled(not self._imports)
         self.cancel_button.setText(_("Stop") if self._imports else _("Cancel"))
+        self._show_progress(None)  # the button no longer counts once the import has ended, however it did
 
     @property
     def problem(self) -> str:

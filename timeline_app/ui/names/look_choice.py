@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import quoted
 from timeline_app.domain.names import COLOURS
 from timeline_app.domain.records import SHAPES, Category, Shape
 from timeline_app.paint.colour_distance import LEAST_CONTRAST, advice_on
@@ -232,12 +233,8 @@ def advice_words(colour: str, shape: Shape, others: Sequence[Category]) -> list[
         ratio = f"{advice.contrast_dark:.1f}"
         told.append(_("Too weak on a dark background ({ratio}:1, needed are 3:1).").format(ratio=ratio))
     if advice.near:
-        told.append(
-            _("Hard to tell from {names}.").format(
-                names=", ".join(_("“{name}”").format(name=each) for each in advice.near)
-            )
-        )
+        told.append(_("Hard to tell from {names}.").format(names=", ".join(quoted(each) for each in advice.near)))
     if advice.near_to_some:
-        names = ", ".join(_("“{name}”").format(name=each) for each in advice.near_to_some)
+        names = ", ".join(quoted(each) for each in advice.near_to_some)
         told.append(_("With this shape, people with red-green blindness may take it for {names}.").format(names=names))
     return told

@@ -321,7 +321,7 @@ class ReaderController(QObject):
 
 def stored_words(found: DocumentIntake) -> str:
     """Say what was stored of an article, and as what."""
-    if found.source_before is not None:
+    if found.by_words:
         return _("Stored as another version of “{title}”, whose words it has").format(title=found.source.title)
     return _("Stored, with the file as it came") if found.document.original else _("Stored")
 

@@ -85,7 +85,9 @@ def fit_words(card: QueueItem) -> str:
     if card.twin is not None:
         words = _("“{title}” is there: A adds this as evidence for it, E makes another event")
         return words.format(title=card.twin.title)
-    return _("Perhaps “{title}”: M adds it as evidence").format(title=card.fits[0].title) if card.fits else ""
+    if not card.fits or not card.fits[0].likeness:
+        return ""
+    return _("Perhaps “{title}”: M adds it as evidence").format(title=card.fits[0].title)
 
 
 def decision_words(card: QueueItem) -> str:

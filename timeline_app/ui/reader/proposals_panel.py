@@ -20,6 +20,7 @@ from timeline_app.ui.reader.proposal_list import ProposalList
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
+from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.labels import plain, rule
 
@@ -217,8 +218,7 @@ class ProposalsPanel(QWidget):
         box = QVBoxLayout(footer)
         box.setContentsMargins(16, 10, 16, 12)
         box.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = FlowLayout()  # longer words of other languages go on in a second line
         self.buttons: dict[str, QPushButton] = {}
         for letter, words, tip in (
             ("A", _("Accept"), _("Take it as it is offered: as a new event, or as evidence for one that is there (A)")),
@@ -233,7 +233,7 @@ class ProposalsPanel(QWidget):
             button.setProperty("letter", letter)
             button.setStyleSheet("padding: 0 6px;")
             button.clicked.connect(self._press)
-            row.addWidget(button, 1)
+            row.addWidget(button)
             self.buttons[letter] = button
         box.addLayout(row)
         last = QHBoxLayout()

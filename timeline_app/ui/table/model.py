@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import quoted
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import status_words
@@ -265,7 +266,7 @@ def _offers(session: Session, event: Event, column: int) -> Iterator[tuple[str, 
         yield importance_words(event.importance), state.with_importance(event.importance, event.importance)
     else:
         for field, name in _names(session, event, column):
-            yield _("“{name}”").format(name=name), state.with_values(field, [name])
+            yield quoted(name), state.with_values(field, [name])
 
 
 def _names(session: Session, event: Event, column: int) -> Iterator[tuple[str, str]]:

@@ -62,13 +62,14 @@ class DrawnButton(QAbstractButton):
             super().keyPressEvent(event)
 
 
-Glyph = Literal["undo", "redo", "menu", "down", "right", "close", "search", "left panel", "right panel", "plus"]
+Glyph = Literal["undo", "redo", "menu", "down", "right", "close", "search", "left", "left panel", "right panel", "plus"]
 Stroke: TypeAlias = tuple[tuple[float, float], ...]
 
 STROKES: Final[dict[Glyph, tuple[Stroke, ...]]] = {
     "menu": (((2.5, 4.5), (13.5, 4.5)), ((2.5, 8), (13.5, 8)), ((2.5, 11.5), (13.5, 11.5))),
     "down": (((4.5, 6.5), (8, 10), (11.5, 6.5)),),
     "right": (((6.5, 4.5), (10, 8), (6.5, 11.5)),),
+    "left": (((9.5, 4.5), (6, 8), (9.5, 11.5)),),
     "close": (((4.5, 4.5), (11.5, 11.5)), ((11.5, 4.5), (4.5, 11.5))),
     "plus": (((8, 3.5), (8, 12.5)), ((3.5, 8), (12.5, 8))),
     "search": (((10.4, 10.4), (13.5, 13.5)),),

@@ -16,7 +16,7 @@ from timeline_app.base.i18n.facts import all_of, grouped, short_number, weekdays
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days, weekday
 from timeline_app.domain.dates.edtf.parser import offset_seconds, significant_years
 from timeline_app.domain.dates.edtf.tree import DatePart, Unit
-from timeline_app.domain.dates.formatting.phrases import _, century_words, season_phrases
+from timeline_app.domain.dates.formatting.phrases import _, bare_day, century_words, decade_words, season_phrases
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.calendar import CivilTime
@@ -63,11 +63,12 @@ def years_words(first: int, last: int) -> str:
 def masked_words(part: DatePart, style: PhraseStyle) -> str:
     """Word a date in which some digits are not known."""
     if "X" in part.year:
-        years = _masked_years(part.year)
+        years = _masked_years(part.year, governed=style.governed)
         if not part.month:
             return years or _span(part, style)
         if part.unit is Unit.SEASON:
-            return season_phrases()[int(part.month)].format(year=years, years=years) if years else _span(part, style)
+            phrases = season_phrases(governed=style.governed)
+            return phrases[int(part.month)].format(year=years, years=years) if years else _span(part, style)
         if not years or "X" in part.month + part.day:
             return _some_in(part, years) if years else _span(part, style)
         month = style.day_months[int(part.month)] if part.day else style.months[int(part.month)]
@@ -94,15 +95,15 @@ def _some_in(part: DatePart, years: str) -> str:
     return (_("some day in {years}") if part.day else _("some month in {years}")).format(years=years)
 
 
-def _masked_years(mask: str) -> str:
+def _masked_years(mask: str, *, governed: bool = False) -> str:
     """Word a masked year where there is a phrase for it: "the 1980s", "the 19th century"."""
     sign, digits = mask[:-4], mask[-4:]
     if digits == "XXXX":
         return "" if sign else _("an unknown year")
     if digits[2:] == "XX" and "X" not in digits[:2]:
-        return century_words(int(digits[:2]) + 1, before=bool(sign))
+        return century_words(int(digits[:2]) + 1, before=bool(sign), governed=governed)
     if digits[3] == "X" and "X" not in digits[:3] and not sign:
-        return _("the {decade}s").format(decade=f"{int(digits[:3])}0")
+        return decade_words(f"{int(digits[:3])}0", governed=governed)
     return ""
 
 
@@ -111,13 +112,14 @@ def _span(part: DatePart, style: PhraseStyle) -> str:
     first, last = civil_at(part.lower), civil_at(part.upper - 1)
     if not part.month:
         low = year_number(first.year) if last.year <= 0 else year_words(first.year)
-        return style.within.format(first=low, last=year_words(last.year))
-    high = _day_or_month(part, last, style)
+        return style.within.around(None).format(first=low, last=year_words(last.year))
     same = (first.year, first.month) == (last.year, last.month)
     if same and (not part.day or first.day == last.day):
-        return high
-    low = str(first.day) if same else _day_or_month(part, first, style, with_year=first.year != last.year)
-    words = style.within.format(first=low, last=high)
+        return _day_or_month(part, last, style)
+    style = style.behind_preposition()
+    high = _day_or_month(part, last, style)
+    low = bare_day(first.day) if same else _day_or_month(part, first, style, with_year=first.year != last.year)
+    words = style.within.around(part).format(first=low, last=high)
     all_told = len(part.text) - len(part.text.rstrip("X")) == part.text.count("X")
     return words if style.short or all_told else _("{words} ({text})").format(words=words, text=part.text)
 
@@ -248,7 +250,7 @@ def season_words(year: int, code: int, style: PhraseStyle) -> str:
     """Word a season, quarter or half of a year."""
     if style.short and 33 <= code <= 36:
         return _("Q{number} {year}").format(number=code - 32, year=year_words(year))
-    template = season_phrases()[code]
+    template = season_phrases(governed=style.governed)[code]
     if code in _WINTERS:
         return template.format(years=years_words(year, year + 1))
     return template.format(year=year_words(year))
@@ -278,7 +280,7 @@ def _significant_words(part: DatePart, style: PhraseStyle) -> str:
     words = style.about.format(date=year_words(int(part.year)))
     if style.short:
         return words
-    within = style.within.format(first=year_words(first), last=year_words(last))
+    within = style.within.around(None).format(first=year_words(first), last=year_words(last))
     return _("{words} ({within})").format(words=words, within=within)
 
 

@@ -24,7 +24,7 @@ from timeline_app.domain.dates.formatting.dates import (
     year_number,
     year_words,
 )
-from timeline_app.domain.dates.formatting.phrases import _
+from timeline_app.domain.dates.formatting.phrases import _, after_phrase, bare_day, before_phrase
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.edtf.tree import Edtf, End, SetMember
@@ -45,6 +45,7 @@ def part_of_period(first: DatePart, last: DatePart, style: PhraseStyle) -> str:
     if first.unit is Unit.DAY and (first.year, first.month) == (last.year, last.month):
         final = civil_at(last.upper).day == 1
         third = _third(MONTH_THIRDS, int(first.day), 31 if final and int(first.day) == 21 else int(last.day))
+        style = style.behind_preposition()
         return _template(third).format(period=month_words(int(first.year), int(first.month), style))
     if first.unit is Unit.MONTH and first.year == last.year:
         third = _third(YEAR_THIRDS, int(first.month), int(last.month))
@@ -142,17 +143,18 @@ def _member_words(member: SetMember, part: SetPart, style: PhraseStyle, zones: Z
 def _range_words(member: SetMember, style: PhraseStyle, zones: Zones) -> str:
     first, last = member.first, member.last
     if first and last:
-        return part_of_period(first, last, style) or pair_words(first, last, style, (style.within, zones))
+        within = style.within.around(first, last)
+        return part_of_period(first, last, style) or pair_words(first, last, style, (within, zones), governed=True)
     if last:
         after = next_after(last)
         if after is None:
             return _("{date} or earlier").format(date=date_words(last, style, zones))
-        return _("before {date}").format(date=date_words(after, style, zones))
+        return before_phrase().around(after).format(date=date_words(after, style.behind_preposition(), zones))
     if first:
         before = last_before(first)
         if before is None:
             return _("{date} or later").format(date=date_words(first, style, zones))
-        return _("after {date}").format(date=date_words(before, style, zones))
+        return after_phrase().around(before).format(date=date_words(before, style.behind_preposition(), zones))
     return ""
 
 
@@ -163,6 +165,7 @@ def _every_words(member: SetMember, style: PhraseStyle, zones: Zones) -> str:
     if first and last:
         dates = pair_words(first, last, style, (style.interval, zones))
         return _("every {unit} from {dates}").format(unit=unit, dates=dates)
+    style = style.behind_preposition()
     if last:
         return _("every {unit} up to {date}").format(unit=unit, date=date_words(last, style, zones))
     return _("every {unit} from {date} on").format(unit=unit, date=date_words(first, style, zones) if first else "")
@@ -182,17 +185,26 @@ def interval_words(part: IntervalPart, style: PhraseStyle, zones: Zones) -> str:
     if isinstance(start, str) and isinstance(end, str):
         return _endless(start, end)
     if isinstance(end, str):
-        template = style.still if end == ".." else style.end_unknown
-        return template.format(first=_end_words(start, style, zones))
+        if end == "..":
+            return style.still.around(start).format(first=_end_words(start, style.behind_preposition(), zones))
+        return style.end_unknown.around(start).format(first=_end_words(start, _of_unknown(style), zones))
     if isinstance(start, str):
-        template = style.start_open if start == ".." else style.start_unknown
-        return template.format(last=_end_words(end, style, zones))
+        if start == "..":
+            return style.start_open.around(end).format(last=_end_words(end, style.behind_preposition(), zones))
+        return style.start_unknown.around(end).format(last=_end_words(end, _of_unknown(style), zones))
     if isinstance(start, DatePart) and isinstance(end, DatePart):
         spread = not style.short and ("X" in start.month + start.day or "X" in end.month + end.day)
         template = _("from {first} to {last}") if spread else style.interval
-        return pair_words(start, end, style, (template, zones))
+        return pair_words(start, end, style, (template, zones), governed=spread)
+    if not style.short:
+        style = style.behind_preposition()
     first, last = _end_words(start, style, zones), _end_words(end, style, zones)
     return style.interval.format(first=first, last=last) if style.short else _mixed(first, last)
+
+
+def _of_unknown(style: PhraseStyle) -> PhraseStyle:
+    """Give the style of the one end that is known: in full behind a preposition, in short beside a dash."""
+    return style if style.short else style.behind_preposition()
 
 
 def _mixed(first: str, last: str) -> str:
@@ -211,9 +223,13 @@ def _end_words(end: End, style: PhraseStyle, zones: Zones) -> str:
     return date_words(end, style, zones) if isinstance(end, DatePart) else ""
 
 
-def pair_words(first: DatePart, last: DatePart, style: PhraseStyle, form: tuple[str, Zones]) -> str:
+def pair_words(
+    first: DatePart, last: DatePart, style: PhraseStyle, form: tuple[str, Zones], *, governed: bool = False
+) -> str:
     """Word two dates by a template with {first} and {last}; the first leaves out what it shares with the last."""
     template, zones = form
+    if governed:
+        style = style.behind_preposition()
     if not style.clocks:
         first, last = (day_of_clock(each, zones) for each in (first, last))
         if first.text == last.text:
@@ -236,7 +252,7 @@ def shortened_words(part: DatePart, other: DatePart, style: PhraseStyle) -> str:
         return ""
     if part.year == other.year and other.month and part.month:
         if part.day and other.day and part.month == other.month:
-            return str(int(part.day))
+            return bare_day(int(part.day))
         month = (style.day_months if part.day else style.months)[int(part.month)]
         if part.day:
             return _("{day} {month}").format(day=int(part.day), month=month)

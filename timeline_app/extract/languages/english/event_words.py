@@ -31,6 +31,7 @@ EVENT_WORDS: Final = EventWords(
         cut put let shut shed hit set split spread read beat hurt cast sunk begun run come become gone done overrun sung
         drunk rung sprung stung swum hung struck
     """),
+    same_past=listed("cut put let shut hit set split spread beat hurt cast shed quit burst"),
     adverbs=("ly",),
     between=listed("also not still then now first at last once again never already just"),
     phases=listed("off over underway"),
@@ -40,6 +41,7 @@ EVENT_WORDS: Final = EventWords(
     ),
     speakers=listed("i we you my our your us me i'm we're you're i've we've i'd we'd"),
     conditions=listed("if unless"),
+    nobodies=listed("some many most others few"),
     possible=listed("would could might may should"),
     unreal=listed("have"),
     traded=listed("""
@@ -52,10 +54,8 @@ EVENT_WORDS: Final = EventWords(
         exceeded increased decreased declined grew shrank reached accounted dwindled doubled
     """),
     meant=listed("expected due scheduled planned supposed meant set slated intended poised promised"),
+    meant_passive=listed("set"),
     had=listed("had 'd"),
-    called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved postponed rescheduled delayed"),
-    off=listed("off"),
-    calls=listed("called put broken"),
     since=listed("since"),
     object_relatives=listed("which that whom who"),
     subject_relatives=listed("who"),

@@ -101,6 +101,23 @@ PROSE: Final = Prose(
 
 
 CUES: Final = TenseCues(
+    proposes=listed("proposed offered suggested"),
+    meant=listed("expected due scheduled planned supposed meant slated intended set"),
+    called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved postponed rescheduled delayed"),
+    off_pairs=frozenset(
+        {
+            ("called", "off"),
+            ("put", "off"),
+            ("broken", "off"),
+            ("not", "take"),
+            ("never", "took"),
+            ("not", "happen"),
+            ("not", "held"),
+            ("not", "materialise"),
+            ("not", "materialize"),
+        }
+    ),
+    superseded=listed("now instead"),
     future=listed("""
         will shall would should could might must may scheduled planned plans plan planning expected expects
         expect due slated upcoming 'll won't forthcoming intends intend preparing prepare hopes hope aims
@@ -180,6 +197,7 @@ HABITS: Final = GuardWords(
     """),
     prefixes=listed("mid pre post early late since non circa ca c to from pro ex then"),
     asides=listed("since"),
+    yearly=listed("annually yearly"),
     states_of=frozenset({("as", "of")}),
     superlatives=("est", "most"),
     of_person=listed("his her he she"),

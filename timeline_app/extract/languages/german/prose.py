@@ -7,6 +7,13 @@ from typing import Final
 from timeline_app.extract.languages.model import GuardWords, TenseCues, listed, prose_of
 
 CUES: Final = TenseCues(
+    proposes=listed("schlug schlugen vorgeschlagen bot boten angeboten"),
+    meant=listed("""
+        geplant geplante geplanten vorgesehen vorgesehene angesetzt angesetzte anberaumt anberaumte sollte sollten
+    """),
+    called_off=listed("abgesagt gestrichen verschoben vertagt ausgefallen geplatzt abgebrochen platzte"),
+    off_pairs=frozenset({("nicht", "statt"), ("fiel", "aus"), ("fielen", "aus"), ("kam", "nicht"), ("kamen", "nicht")}),
+    superseded=listed("nun stattdessen"),
     future=listed("""
         wird werden soll sollen will wollen möchte möchten muss müssen könnte könnten kann können dürfte dürften
         plant planen geplant vorgesehen angesetzt terminiert anberaumt erwartet bevorsteht bevor beginnt beginnen tritt
@@ -64,6 +71,7 @@ HABITS: Final = GuardWords(
     particles=listed("in im am an und oder aber die der das dem den des er sie es wir ich man sich noch schon nur als"),
     prefixes=frozenset(),
     asides=listed("seit stand"),
+    yearly=listed("alljährlich jährlich"),
     seasonal=frozenset(),
     given_names=frozenset(),
     named_days=frozenset(),

@@ -117,7 +117,7 @@ _CLASSES: Final = {
     "HALB": "halb=30",
     "DEICTIC": "heute=0 gestern=-1 vorgestern=-2 übermorgen=2",
     "DAYSTEP": "vortag=-1 vortages=-1 vorabend=-1 folgetag=1 folgetages=1",
-    "YEARSTEP": "heuer=0 vorjahr=-1 vorjahres=-1 vorvorjahr=-2",
+    "YEARSTEP": "heuer=0 vorvorjahr=-2", "YEARBEFORE": "vorjahr=-1 vorjahres=-1",
     "PHASE": f"früh({_ADJECTIVE})=START spät({_ADJECTIVE})=END",
     "EDGE": "anfang=START beginn=START mitte=MID ende=END ausgang=END",
     "LAST": f"letzt({_ADJECTIVE})=last vergangen({_ADJECTIVE})=last vorig({_ADJECTIVE})=last",
@@ -176,7 +176,7 @@ _NTH: Final = "(?P<nth>DAY STOP|ORDW)"
 _PART: Final = "(?P<part>PART|PARTADV)"
 _LATER: Final = "(?:(?P<later>PART|PARTADV)|(?P<morning>MORGEN))"
 _OF_DAY: Final = f"(?:the? (?:{_PART}|(?P<morning>MORGEN)) (?:the|to the?|onto the?|from the?)?)"
-_SEP: Final = "(?:COMMA|DASH|and|or|until|onto|to){1,2} the?"
+_SEP: Final = "(?:COMMA|DASH|and|or|until|onto|to){1,2} (?:the|on)?"
 _N: Final = "(?P<n>(?:the? (?:NUMBER|ONE) HALFMORE?|SOME|HALFMORE))"
 _UNIT: Final = "(?P<unit>year|years|UNIT|UNITS|CENTURY)"
 _ZONE: Final = "(?P<zone>LPAR? ZONE RPAR?|ZONEWORD TIMEWORD)"
@@ -190,8 +190,8 @@ SHAPES: Final = (
     TimePattern("dated", f"{_DAY} (?P<month>MONABB) STOP? (?P<year>YY|DAY)(?=STOP|COMMA|BREAK|RPAR)", "w_day"),
     TimePattern(
         "dated",
-        f"the? {_PART} from {_WEEKDAY} DAY STOP MONTH? (?:onto|until|to) {_WEEKDAY} (?P<day>DAY) STOP {_MONTH}"
-        f"{_YEAR_AFTER}?",
+        f"the? {_PART} from {_WEEKDAY} (?P<night>DAY) STOP MONTH? (?:onto|until|to) {_WEEKDAY}"
+        f"(?P<day>DAY) STOP {_MONTH} {_YEAR_AFTER}?",
         "w_day",
     ),
     TimePattern("day_list", f"(?P<days>DAY STOP (?:{_SEP} DAY STOP){{1,9}}) {_MONTH} {_YEAR_AFTER}?", "w_day"),
@@ -216,6 +216,9 @@ SHAPES: Final = (
     TimePattern("this_unit", "(?P<mod>(?P<unit_edge>EDGEUNIT|EDGEMONTH))", "w_unit"),
     TimePattern("this_unit", "(?<=on)(?P<unit>UNIT) (?P<rel>LATER|EARLIER)", "w_unit"),
     TimePattern("this_unit", "(?<=on)(?P<unit>UNIT)", "w_weekend"),
+    TimePattern("this_unit", "(?<=the)(?P<unit>UNIT) (?P<rel>LATER|EARLIER)", "w_unit"),
+    TimePattern("years", f"(?P<mod>EDGEUNIT) {_YEAR} (?:DASH (?:YY|DAY|YEAR))?", "w_year"),
+    TimePattern("step", "(?P<year_before>YEARBEFORE)"),
     TimePattern("step", "(?P<year_step>YEARSTEP)"),
     TimePattern("step", "(?P<later>(?P<step>DAYSTEP))"),
     TimePattern("day_named", f"(?P<deictic>DEICTIC|MORGEN) COMMA? {_LATER}?", "w_deictic"),
@@ -259,6 +262,7 @@ LANGUAGE: Final = Language(
         "RELATIVE": ("PREVIOUS", "FOLLOWING", "NEXT"),
         "UNTIL": ("until", "onto"),
         "EACH": ("EACH", "DAILY"),
+        "YEARSTEP": ("YEARSTEP", "YEARBEFORE"),
         "PREP": (
             *("in", "on", "by", "from", "to", "until", "since", "between", "at", "after", "for", "about", "during"),
             *("ago", "onto", "of", "COHORT"),

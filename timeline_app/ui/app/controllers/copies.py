@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu
 
+    from timeline_app.document import Chronology
     from timeline_app.document.editing.filter_state import FilterState
     from timeline_app.ui.app.actions import Actions
     from timeline_app.ui.services.services import Services
@@ -93,8 +94,7 @@ class CopyController(QObject):
         except KnownError as error:
             self._services.tell(str(error))
             return
-        told = ngettext("{n} event copied.", "{n} events copied.", len(rows))
-        self._services.tell(told.format(n=grouped(len(rows))))
+        self._services.tell(_told(session.chronology, len(rows)))
 
     # --- menu -----------------------------------------------------------------------------------------------------
 
@@ -134,3 +134,18 @@ class CopyController(QObject):
     def _filter(self, state: FilterState) -> None:
         if self._session is not None:
             self._session.set_filter(state)
+
+
+def _told(chronology: Chronology, count: int) -> str:
+    """Say that events were copied; where somebody has said what may go out, that these are whole all the same."""
+    from timeline_app.document.gating import profiles_of  # noqa: PLC0415 - when first needed
+
+    if profiles_of(chronology):
+        told = ngettext(
+            "{n} event copied whole, for your own work; export it to publish it.",
+            "{n} events copied whole, for your own work; export them to publish them.",
+            count,
+        )
+    else:
+        told = ngettext("{n} event copied.", "{n} events copied.", count)
+    return told.format(n=grouped(count))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.names.controller import NamesController
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.settings import Settings
+    from timeline_app.ui.stories.controller import StoryController
 
 
 class DialogController(QObject):
@@ -41,6 +42,7 @@ class DialogController(QObject):
         self._services, self._settings = services, settings
         self._workspace, self._actions = workspace, actions
         self._names: NamesController | None = None
+        self._stories: StoryController | None = None
 
     def palette(self) -> None:
         """Open the command palette."""
@@ -96,6 +98,50 @@ class DialogController(QObject):
         """Offer what can be done with a name where it was clicked."""
         self.names.open_menu(field, value, screen_pos)
 
+    @property
+    def stories(self) -> StoryController:
+        """What is done with stories; made when first wanted."""
+        if self._stories is None:
+            from timeline_app.ui.stories.controller import StoryController  # noqa: PLC0415 - likewise
+
+            self._stories = StoryController(self._services, self._shown)
+            self._stories.page_opened.connect(self._share_telling)
+            self._stories.view_wanted.connect(self._show_story_view)
+            self._stories.publish_wanted.connect(self.export_story)
+        return self._stories
+
+    def _share_telling(self, page: QWidget) -> None:
+        """Let the keys by which a story is made and told act on its page, too."""
+        self._share_undo(page)
+        actions = self._actions()
+        page.addActions([actions["tell story"], actions["add to story"]])
+
+    def _shown(self) -> tuple[tuple[int, int], str]:
+        """Give the stretch of time that the timeline shows, and the field by which it has lanes."""
+        workspace = self._workspace()
+        return (workspace.canvas.visible_range, workspace.canvas.lanes) if workspace else ((0, 1), "category")
+
+    def _show_story_view(self, view: object) -> None:
+        if (workspace := self._workspace()) is not None:
+            workspace.show_view(view)
+
+    def keep_typed(self) -> None:
+        """Keep what is being typed beside the window, before that closes."""
+        if self._stories is not None:
+            self._stories.keep_typed()
+
+    def add_to_story(self) -> None:
+        """Add what is shown to a story."""
+        self.stories.add_view()
+
+    def show_stories(self) -> None:
+        """Open the page of stories."""
+        self.stories.show_stories()
+
+    def tell_story(self) -> None:
+        """Tell a story, on the whole screen."""
+        self.stories.tell()
+
     def about(self) -> None:
         """Say what this is."""
         from timeline_app.ui.app.about import About  # noqa: PLC0415 - likewise
@@ -144,12 +190,16 @@ class DialogController(QObject):
 
     def export(self) -> None:
         """Open the export dialog."""
+        self.export_story("")
+
+    def export_story(self, name: str) -> None:
+        """Open the export dialog to publish a story by its name; empty for none."""
         workspace = self._workspace()
         if workspace is None:
             return
         from timeline_app.ui.exporting.dialog import ExportDialog  # noqa: PLC0415 - brings the printing parts of Qt
 
-        dialog = ExportDialog(self._services, workspace.session.chronology, workspace.showing())
+        dialog = ExportDialog(self._services, workspace.session.chronology, workspace.showing(name))
         dialog.progressed.connect(self.progressed)
         self._open(dialog)
 
