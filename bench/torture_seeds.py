@@ -90,6 +90,7 @@ def _own_json() -> bytes:
         "excerpt": [{"id": "x", "event_id": "e", "source_id": "s", "document_id": "d", "exact": "a", "start": 0}],
         "link": [{"id": "l", "from_id": "e", "to_id": "e"}],
         "view": [{"id": "v", "name": "x", "query": "a OR b"}],
+        "story": [{"id": "n", "name": "x", "views": [{"title": "y", "first": "2025", "event_ids": ["e"]}]}],
     }  # fmt: skip
     return json.dumps({"format": "conflict-timeline", "version": 1, "records": records}).encode()
 

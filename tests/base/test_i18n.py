@@ -14,7 +14,7 @@ from timeline_app.base import i18n
 from timeline_app.base.i18n import facts
 
 ROOT = Path(__file__).resolve().parents[2]
-VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", i18n.CHOICE)
+VARIABLES = ("TIMELINE_APP_SYSTEM_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", i18n.CHOICE)
 
 
 @pytest.fixture
@@ -22,7 +22,8 @@ def speak(monkeypatch):
     """Has the facts of a language in use."""
 
     def use(code):
-        monkeypatch.setattr(facts, "language", lambda: code)
+        for module in (i18n, facts):
+            monkeypatch.setattr(module, "language", lambda: code)
 
     return use
 
@@ -39,6 +40,7 @@ def settle(monkeypatch, tmp_path):
             write_mo(file, catalog)
     for name in VARIABLES:
         monkeypatch.setenv(name, "")
+    monkeypatch.delenv(VARIABLES[0])
 
     def use(**variables):
         for name, value in variables.items():
@@ -134,20 +136,50 @@ def test_a_phrase_is_of_the_language_that_was_settled_last(settle, tmp_path):
 def test_the_ruler_and_the_dates_speak_the_language(speak):
     from timeline_app.domain.dates.calendar import seconds_at
     from timeline_app.domain.dates.formatting import word
-    from timeline_app.domain.dates.formatting.phrases import long_style, short_style
     from timeline_app.domain.dates.when import When
     from timeline_app.layout.axis.ruler import _day_and_month, _month, _month_and_year
 
-    def forget():
-        long_style.cache_clear()
-        short_style.cache_clear()
+    assert word(When.of("2025-07", "")) == "July 2025"
+    speak("uk")
+    second = seconds_at(2025) + 203 * 86_400
+    assert [_day_and_month(second), _month(second), _month_and_year(second)] == ["23 лип.", "лип.", "липень 2025"]
+    assert word(When.of("2025-07-23", "")) == "23 липня 2025"
+    assert word(When.of("2025-07", "")) == "липень 2025"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "end", "words"),
+    [
+        ("[..2025-06]", "", "before липня 2025"),
+        ("2025-07/..", "", "from липня 2025, still going on"),
+        ("2025-07/2025-08", "", "липень to серпень 2025"),
+        ("[2025-07..2025-08]", "", "between липня and серпня 2025"),
+        ("[2025-07-01..2025-07-10]", "", "early липня 2025"),
+    ],
+)
+def test_a_month_behind_a_preposition_has_its_case(speak, edtf, end, words):
+    from timeline_app.domain.dates.formatting import word
+    from timeline_app.domain.dates.when import When
 
     speak("uk")
-    forget()
-    second = seconds_at(2025) + 203 * 86_400
-    try:
-        assert [_day_and_month(second), _month(second), _month_and_year(second)] == ["23 лип.", "лип.", "липень 2025"]
-        assert word(When.of("2025-07-23", "")) == "23 липня 2025"
-        assert word(When.of("2025-07", "")) == "липень 2025"
-    finally:
-        forget()
+    assert word(When.of(edtf, end)) == words
+
+
+def test_another_language_is_spoken_at_once_and_the_systems_again(settle):
+    @i18n.kept_in_words()
+    def day():
+        return i18n.gettext("day")
+
+    assert settle(LANG="de_DE.UTF-8") == "de"
+    assert day() == "Tag"
+    i18n.choose_language("fr")
+    assert (i18n.language(), day()) == ("fr", "jour")
+    i18n.choose_language("en")
+    assert (i18n.language(), day()) == ("en", "day")
+    i18n.choose_language("")
+    assert (i18n.language(), day()) == ("de", "Tag")
+
+
+def test_only_languages_with_words_can_be_chosen(settle):
+    settle(LANG="C")
+    assert i18n.known_languages() == ("de", "en")

@@ -52,3 +52,29 @@ def test_a_story_is_made_view_by_view_and_taken_back(war):
 )
 def test_what_cannot_be_is_told(war, words, told):
     assert told in refused("stories", war, *words)
+
+
+def test_a_story_goes_to_another_store_by_json_and_by_merging(war, tmp_path):
+    (story,) = done("stories", war, "--story", "Talks", "--add", "Before", "--text", "Nobody spoke.")
+    done("export", war, "--to", tmp_path / "all.json")
+    done("new", tmp_path / "b.timelinedb")
+    done("import", tmp_path / "all.json", "--into", tmp_path / "b.timelinedb")
+    assert done("stories", tmp_path / "b.timelinedb") == [story]
+    done("new", tmp_path / "c.timelinedb")
+    done("merge", war, "--into", tmp_path / "c.timelinedb")
+    assert done("stories", tmp_path / "c.timelinedb") == [story]
+    done("undo", tmp_path / "c.timelinedb")
+    assert done("stories", tmp_path / "c.timelinedb") == []
+    assert done("check", tmp_path / "b.timelinedb")["ok"]
+
+
+def test_a_story_is_told_on_pages_and_by_a_format_that_tells_none_is_refused(war, tmp_path):
+    done("stories", war, "--story", "Talks", "--add", "Before")
+    assert done("export", war, "--to", tmp_path / "a.pdf", "--story", "talks")["format"] == "pdf"
+    done("export", war, "--to", tmp_path / "b.pdf", "--layout", "story")
+    done("export", war, "--to", tmp_path / "a.html", "--story", "talks")
+    assert 'id="story=1"' in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "There is no story" in refused("export", war, "--to", tmp_path / "c.pdf", "--story", "x")
+    with pytest.raises(SystemExit, match="2"):
+        run("export", war, "--to", tmp_path / "a.png", "--story", "talks")
+    assert not (tmp_path / "a.png").exists()

@@ -21,7 +21,7 @@ from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Category, Event, Excerpt, Source
 from timeline_app.export.options import LAYOUTS, ExportOptions
-from timeline_app.export.registry import WRITE_FORMATS, export_file
+from timeline_app.export.registry import WRITE_FORMATS, export_file, export_steps
 from timeline_app.store.store import Store
 
 EVENTS = (
@@ -72,7 +72,7 @@ i18n.settle_language(Path(sys.argv[1]))
 from timeline_app.document import Chronology
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.picture import offscreen_application
-from timeline_app.export.registry import WRITE_FORMATS, export_file
+from timeline_app.export.registry import WRITE_FORMATS, export_file, export_steps
 from timeline_app.store.store import Store
 application = offscreen_application()
 chronology = Chronology(Store.open(Path(sys.argv[2]), read_only=True))
@@ -166,3 +166,19 @@ def test_words_are_those_of_the_language(in_german, way):
     else:
         assert "Juli" in text
         assert "July" not in text
+
+
+@pytest.mark.parametrize("form", [each for each in WRITE_FORMATS if each.event_ms], ids=lambda form: form.name)
+def test_what_may_take_long_goes_in_steps_that_never_go_back_and_stops_without_a_trace(built_sample, tmp_path, form):
+    sample = Chronology(Store.open(built_sample, read_only=True))
+    target = tmp_path / f"a{form.suffix}"
+    told = list(export_steps(sample, ExportOptions(form.name), target))
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert (told[0] < 1, told[-1]) == (True, 1.0)
+    target.unlink()
+    steps = export_steps(sample, ExportOptions(form.name), target)
+    next(steps)
+    steps.close()
+    assert list(tmp_path.iterdir()) == []
+    sample.close()

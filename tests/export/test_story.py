@@ -163,3 +163,12 @@ def test_filter_and_profile_of_the_export_hold_for_each_view(chronology, tmp_pat
     assert "1 of 25 events" in pages[0]
     assert "1 of 25 events" in pages[1]
     assert "2 of 25 events" in pages[3]
+
+
+@pytest.mark.parametrize("query", ['"Meeting', 'title:"Meeting', "Meeting OR Meeting", "-nobody"])
+@pytest.mark.parametrize("asked", ["", "status:occurred OR status:planned"])
+@pytest.mark.parametrize("edges", [("", ""), ("-9999", "9999"), ("Y-80000000000", "Y80000000000"), ("2025", "2024")])
+def test_no_view_keeps_a_story_from_being_told(chronology, tmp_path, query, asked, edges):
+    tell(chronology, Story("s", "How it went", (StoryView("x", "", query, *edges),)))
+    export_file(chronology, replace(FIXED, query=asked), tmp_path / "a.pdf")
+    assert "24" in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()

@@ -107,6 +107,28 @@ def test_what_is_only_still_to_come_is_planned() -> None:
             "2025-05-11",
             "Rebels’ guns fired on the market",
         ),
+        # a loose relative clause with a war in it, a plan under which, a title cut before a purpose
+        (
+            "en",
+            "The two cabinets that have ruled since the civil war signed an agreement on Sunday.",
+            "2025-10-19",
+            "Two cabinets that have ruled since the civil war signed an agreement",
+        ),
+        (
+            "en",
+            "A plan of the Swiss, under which the island would have been neutral, was rejected in August 1961.",
+            "1961-08",
+            "Plan of the Swiss was rejected",
+        ),
+        (
+            "en",
+            (
+                "The two governments that have ruled Sarmat since the war signed an agreement on Sunday "
+                "to share the revenue from its oil."
+            ),
+            "2025-10-19",
+            "Two governments that have ruled Sarmat since the war signed an agreement",
+        ),
         # what something was is no other thing that "it" could mean; the "to" of a stretch opens no clause
         (
             "en",

@@ -70,6 +70,7 @@ FEEDS = [
     "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>News</title></channel></rss>",
     "<?xml version='1.0'?><?xml-stylesheet href='x'?><!-- made today --><feed xmlns='http://www.w3.org/2005/Atom'></feed>",
     "<rdf:RDF xmlns='http://purl.org/rss/1.0/'></rdf:RDF>",
+    '{"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": []}',
 ]
 
 

@@ -36,7 +36,7 @@ def test_every_year_said_of_something_else_leaves_a_date_its_year() -> None:
     [
         ("Am 3. Mai 2013 begann das Lager. Am Tag darauf regnete es.", "Tag darauf", "2013-05-04"),
         ("Am 3. Mai 2013 begann das Lager. In der Woche darauf kam er.", "Woche darauf", "2013-W19"),
-        ("Im dritten Quartal 2009 sanken die Exporte unter die des Vorjahres.", "Vorjahres", "2008"),
+        ("Im dritten Quartal 2009 sanken die Exporte gegenüber denen des Vorjahres.", "Vorjahres", "2008"),
         ("Der Umsatz stieg im Vergleich zum Vorjahr um drei Prozent.", "Vorjahr", "2013"),
         ("Gewählt wird am 6. und 7. sowie am 13. und 14. Juni.", "6.", "2014-06-06"),
         ("Um die Jahreswende 2011/12 zogen sie ab.", "Jahreswende 2011/12", "2011"),

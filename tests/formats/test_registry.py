@@ -79,11 +79,17 @@ def test_an_article_is_led_to_where_it_is_read(tmp_path):
         kind(path)
 
 
+FEED = "<?xml version='1.0'?><rss version='2.0'><channel><title>News</title></channel></rss>"
+JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": []}'
+
+
 @pytest.mark.parametrize(
     ("name", "text", "article"),
     [("a.txt", "On Monday the talks began.\n", True), ("a.txt", RIS, False), ("a.txt", SHEET, False),
      ("a.csv", TABLE, False), ("a.html", "<p>x", True), ("a.txt", "", True), ("none.pdf", None, True),
-     ("a.md", "# Talks, dates\n", True)],
+     ("a.md", "# Talks, dates\n", True), ("news.rss", FEED, True), ("news.xml", FEED, True),
+     ("feed.json", JSON_FEED, True), ("a.json", '{"events": []}', False), ("a.xml", "<timeline/>", False),
+     ("a.rdf", "<rdf:RDF xmlns:dc='http://purl.org/dc/terms/'/>", False), ("none.rss", None, False)],
 )  # fmt: skip
 def test_which_dropped_files_go_to_the_reader(tmp_path, name, text, article):
     path = tmp_path / name

@@ -153,8 +153,8 @@ def _texts(widget):
     """Give what a widget shows, tells when one waits over it, and says to a screen reader."""
     from PySide6.QtWidgets import QAbstractItemView, QTextEdit
 
-    if widget.property("role") == "key" or widget.property("holds") == "query":
-        return  # keys are named by Qt, and queries are the same in every language
+    if widget.property("role") == "key" or widget.property("holds") == "query" or widget.objectName() == "language":
+        return  # keys are named by Qt; queries, and what languages call themselves, are the same in every language
     yield widget.toolTip()
     yield widget.accessibleName()
     yield widget.accessibleDescription()

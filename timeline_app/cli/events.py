@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import kept_in_words, ngettext
 from timeline_app.cli.output import print_json, print_json_array, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.dates.zones import known_zone, zone_or_usual
@@ -134,7 +134,7 @@ _CHANGE_H: Final = 4
 """Hours about a change of the clocks in which a time may be meant twice, or not at all."""
 
 
-@lru_cache(maxsize=65_536)
+@kept_in_words(65_536)
 def _template(first: str, last: str, zone: str) -> str:
     """Word a clock time, or two on different days, with places for the clocks; empty where they have no such places."""
     in_utc = "" if zone else "Z"

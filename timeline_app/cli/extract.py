@@ -162,10 +162,11 @@ def _proposal(proposal: Proposal) -> dict[str, object]:
 def _tell(found: Extraction) -> None:
     from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
     from timeline_app.domain.dates.when import When  # noqa: PLC0415 - only for people
+    from timeline_app.extract.events.proposal import confidence_words  # noqa: PLC0415 - likewise
 
     for proposal in found.proposals:
         print_line(f"{word(When.of(proposal.start, proposal.end))}: {proposal.title} ({_status(proposal)})")
-        print_line(f"    {proposal.reasoning}")
+        print_line(f"    {confidence_words(proposal)}")
     if found.rest:
         more = ngettext(
             "{n} more date is hardly that of an event; --json gives it under “more”.",

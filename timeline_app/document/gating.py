@@ -143,9 +143,9 @@ class GatedReader(RecordReader):
         raise TypeError("what is gated goes out by its rows")
 
     @override
-    def about(self, rows: list[int]) -> Iterator[Record]:
+    def as_read(self, rows: list[int]) -> Iterator[Record]:
         """Give some events with what they refer to; no stored text, and nothing of who checked what."""
-        for record in super().about(rows):
+        for record in super().as_read(rows):
             passed = self._passed(record)
             if passed is not None:
                 yield self._gate.with_ids(passed)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import Source
+from timeline_app.domain.text.json_values import RECORD_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Actor, Category, Event, Excerpt, Link, Place, Record, Tag
     from timeline_app.store.store import Store
 
-_CHUNK: Final = 2000
+_CHUNK: Final = 500
+_ORDER: Final = {kind: place for place, kind in enumerate(RECORD_TYPES.values())}
 
 
 class RecordReader:
@@ -58,23 +60,28 @@ class RecordReader:
                 cited.setdefault(event_row, []).append(by_row[source_row])
         return cited
 
-    def about(self, rows: list[int]) -> Iterator[Record]:
-        """Give some events with all that they refer to and that refers to them."""
+    def about(self, rows: list[int]) -> list[Record]:
+        """Give some events with all that they refer to and that refers to them, each after those it refers to."""
+        return sorted(self.as_read(rows), key=lambda record: _ORDER[type(record)])
+
+    def as_read(self, rows: list[int]) -> Iterator[Record]:
+        """Give the same in the order in which it is read, and as it is read, for who sorts by kind anyhow."""
         kept: dict[str, set[str]] = {"category": set(), "actor": set(), "place": set(), "tag": set(), "source": set()}
-        events, excerpts, reviews = [], [], []
+        ids: set[str] = set()
         links: dict[str, Link] = {}
         for first in range(0, len(rows), _CHUNK):
             for event in self._store.lookups.events(rows[first : first + _CHUNK]):
-                events.append(event)
-                excerpts += self._store.evidence.excerpts(event.id)
-                reviews += self._store.lookups.reviews(event.id)
+                yield event
+                excerpts = self._store.evidence.excerpts(event.id)
+                yield from excerpts
+                yield from self._store.lookups.reviews(event.id)
+                ids.add(event.id)
+                kept["source"].update(excerpt.source_id for excerpt in excerpts)
                 links |= {link.id: link for link in self._store.lookups.links(event.id)}
                 kept["category"].add(event.category_id)
                 kept["place"].add(event.place_id)
                 kept["actor"].update(part.actor_id for part in event.actors)
                 kept["tag"].update(event.tag_ids)
-        kept["source"].update(excerpt.source_id for excerpt in excerpts)
-        ids = {event.id for event in events}
         yield self._store.particulars
         yield from (record for record in self._store.lookups.categories() if record.id in kept["category"])
         yield from (record for record in self._store.lookups.actors() if record.id in kept["actor"])
@@ -84,9 +91,6 @@ class RecordReader:
             if source.id in kept["source"]:
                 yield source
                 yield from self._store.evidence.documents(source.id)
-        yield from events
-        yield from excerpts
-        yield from reviews
         yield from (link for link in links.values() if {link.from_id, link.to_id} <= ids)
 
 

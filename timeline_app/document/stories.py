@@ -13,6 +13,7 @@ from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import range_between
 from timeline_app.domain.dates.calendar import edtf_from, edtf_until
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.records import StoryView
 from timeline_app.domain.text.json_values import MOST_EVENTS_OF_A_VIEW
@@ -71,6 +72,8 @@ def seen(chronology: Chronology, view: StoryView) -> SeenView:
         )
         problems.append(sentence.format(n=grouped(gone)))
     span = range_between(view.first, view.last)
+    if span is not None and max(-span[0], span[1]) >= FAR_S:
+        span = None  # no picture reaches so far
     if span is None and (view.first or view.last):
         problems.append(_("Its range cannot be read, so the whole time is shown."))
     lanes = view.lanes if view.lanes in LANE_FIELDS else "category"

@@ -12,7 +12,7 @@ import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.columns import EventColumns, distinct
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.names import placed_in
@@ -165,7 +165,7 @@ def picked(columns: EventColumns, mask: npt.NDArray[np.bool_]) -> EventColumns:
 
 def _compressed(index: I32, records: Sequence[RecordT]) -> tuple[I32, tuple[RecordT, ...]]:
     """Give the records that `index` uses new numbers, in their old order; -1 stays."""
-    used = np.unique(index[index >= 0])
+    used = distinct(index[index >= 0])
     anew = np.full(max(len(records), 1) + 1, -1, np.int32)
     anew[used] = np.arange(len(used), dtype=np.int32)
     return anew[index], tuple(records[place] for place in used.tolist())

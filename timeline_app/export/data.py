@@ -14,7 +14,7 @@ from timeline_app.domain.errors import ExportError
 from timeline_app.domain.query.dates import span_on_clocks
 from timeline_app.export.saving import replacing
 from timeline_app.export.selection import all_held_back
-from timeline_app.formats.own_json import write_json
+from timeline_app.formats import own_json
 from timeline_app.formats.tables.csv_table import ReferencedNames, write_line_above, write_whole
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 Write: TypeAlias = "Callable[[RecordReader, ExportOptions, Path, list[int]], Iterator[float]]"
 """Writes the events at some rows to a file, in steps."""
 
-_CHUNK: Final = 2000
+_CHUNK: Final = 500
+_RECORDS_OF_AN_EVENT: Final = 4
+"""About so many there are for each event, evidence and sources counted, so that progress can be told."""
 
 ListedT = TypeVar("ListedT", "Category", "Actor", "Place", "Tag")
 
@@ -82,8 +84,9 @@ def json_steps(records: RecordReader, options: ExportOptions, part: Path, rows: 
     """Write records as the project's own JSON; those of all events are all there are."""
     whole = not options.query.strip() and options.span is None and options.profile is None
     with part.open("w", encoding="utf-8", newline="\n") as file:
-        write_json(file, records.all() if whole else records.about(rows))
-    yield 0.99
+        expected = max(2 * _RECORDS_OF_AN_EVENT * len(rows), 1)
+        for handled in own_json.json_steps(file, records.all() if whole else records.as_read(rows)):
+            yield min(handled / expected, 0.99)
 
 
 def csv_steps(records: RecordReader, options: ExportOptions, part: Path, rows: list[int]) -> Iterator[float]:

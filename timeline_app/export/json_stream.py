@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_OFTEN: Final = 500
+_OFTEN: Final = 100
 
 
 def write_object(

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import numpy as np
-
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.gating import reading_gated, told
 from timeline_app.document.records import reading_records
+from timeline_app.domain.columns import distinct
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError
@@ -399,7 +398,7 @@ def published_category(category: Category) -> PublishedCategory:
 
 
 def _in_use(chronology: Chronology, selection: ExportSelection, gate: Gate) -> tuple[PublishedCategory, ...]:
-    used = np.unique(chronology.columns.category[selection.mask])
+    used = distinct(chronology.columns.category[selection.mask])
     return tuple(published_category(gate.named(chronology.categories[index])) for index in used.tolist() if index >= 0)
 
 

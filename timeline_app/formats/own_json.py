@@ -17,7 +17,7 @@ from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES, from_plain, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import TextIO
 
@@ -25,24 +25,37 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "conflict-timeline"
 VERSION: Final = 1
+_OFTEN: Final = 1_000
 _LARGEST: Final = 200_000_000
 """Bytes; read as a whole, a file takes some ten times that in memory."""
 
 
 def write_json(file: TextIO, records: Iterable[Record]) -> int:
     """Write records, sorted by kind so that each comes after those it refers to; tell how many."""
+    return max(json_steps(file, records)) // 2
+
+
+def json_steps(file: TextIO, records: Iterable[Record]) -> Iterator[int]:
+    """Do the same in steps, and tell after each how many records were read and written, both counted."""
     by_kind: dict[str, list[dict[str, Any]]] = {name: [] for name in RECORD_TYPES}
-    for record in records:
+    handled = 0
+    for handled, record in enumerate(records, 1):
         by_kind[TYPE_NAMES[type(record)]].append(to_plain(record))
+        if handled % _OFTEN == 0:
+            yield handled
     file.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "records": {{')
     kinds = [(name, plain) for name, plain in by_kind.items() if plain]
     for number, (name, plain) in enumerate(kinds):
         file.write(",\n" if number else "\n")
         file.write(f'"{name}": [\n')
-        file.writelines((",\n" if at else "") + json.dumps(each, ensure_ascii=False) for at, each in enumerate(plain))
+        for at, each in enumerate(plain):
+            file.write((",\n" if at else "") + json.dumps(each, ensure_ascii=False))
+            handled += 1
+            if handled % _OFTEN == 0:
+                yield handled
         file.write("\n]")
     file.write("\n}}\n")
-    return sum(len(plain) for _name, plain in kinds)
+    yield handled
 
 
 def read_json(path: Path) -> list[Record]:

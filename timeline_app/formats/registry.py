@@ -14,6 +14,7 @@ from timeline_app.domain.errors import FormatError
 from timeline_app.formats.bibliographies.bibliography_formats import BIBLIOGRAPHY_FORMATS
 from timeline_app.formats.calendars.calendar_formats import CALENDAR_FORMATS
 from timeline_app.formats.conflict_data.conflict_formats import CONFLICT_FORMATS
+from timeline_app.formats.feeds import is_feed_file
 from timeline_app.formats.geography.geography_formats import GEOGRAPHY_FORMATS
 from timeline_app.formats.history.history_formats import HISTORY_FORMATS
 from timeline_app.formats.logs.log_formats import LOG_FORMATS
@@ -159,9 +160,9 @@ def import_readings(path: Path) -> tuple[Recognised, ...]:
 
 
 def is_for_the_reader(path: Path) -> bool:
-    """Tell whether a file that was dropped is an article rather than something to import."""
+    """Tell whether a file that was dropped is an article, or a list of them, rather than something to import."""
     if path.suffix.lower() not in _ARTICLES:
-        return False
+        return is_feed_file(path)  # the reader says that it is one, and what to do
     try:
         readings = possible_readings(path)
     except FormatError:

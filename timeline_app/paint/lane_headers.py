@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import kept_in_words, ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.layout.axis.calendar_steps import per_step
 from timeline_app.paint.breaks import paint_break_words
@@ -95,12 +95,12 @@ class CountWords(NamedTuple):
     ongoing: str
 
 
-@cache
+@kept_in_words()
 def _count_words() -> CountWords:
     return CountWords(_("no events"), _("none of {all}"), _("{seen} of {all}"), _("{seen} · {count} ongoing"))
 
 
-@lru_cache(maxsize=1024)
+@kept_in_words(1024)
 def _all_events(count: int) -> str:
     return ngettext("{n} event", "{n} events", count).format(n=grouped(count))
 

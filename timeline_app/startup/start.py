@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
+from timeline_app.startup.change_of_language import SpokenLanguage
 from timeline_app.startup.session_end import SessionEnd, main_windows
 from timeline_app.ui.app.lifetime import FirstFrame
 from timeline_app.ui.app.main_window import MainWindow
@@ -84,7 +85,10 @@ def warn(sentence: str) -> None:
 def run_window(store_path: Path | None) -> int:
     """Show the window on `store_path` (None: the last store, else the sample) until it is closed."""
     app = make_application()
-    window = MainWindow(settings=Settings())
+    settings = Settings()
+    spoken = SpokenLanguage(app, settings.preferences())
+    window = MainWindow(settings=settings)
+    spoken.follow(window)
     faults = ErrorReporter(app)  # it outlives each window
     faults.told.connect(warn)
     faults.install()

@@ -107,6 +107,14 @@ def test_a_time_that_was_changed_stands_for_itself_and_bears_the_id_of_that_time
     ]
 
 
+def test_a_change_of_all_later_times_is_told_and_changes_one(tmp_path):
+    moved = ["RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Kyiv:20220308T100000", "DTSTART:20220308T130000Z"]
+    found, reading = read(tmp_path, [KYIV, "RRULE:FREQ=DAILY;COUNT=3"], moved)
+    assert [draft.start for draft in found] == ["2022-03-07T10:00:00", "2022-03-09T10:00:00", "2022-03-08T13:00:00Z"]
+    assert "and of those after it" in found[-1].notes
+    assert "later times" in reading.problems[0].message
+
+
 def test_only_times_in_the_days_come_and_an_event_without_any_is_told(tmp_path):
     rule = "RRULE:FREQ=DAILY"
     week = Days(date(2023, 1, 1), date(2023, 1, 7))

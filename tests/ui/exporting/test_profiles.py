@@ -122,3 +122,17 @@ def test_by_a_profile_that_cannot_be_read_nothing_goes_out(dialog, window, tmp_p
     assert not (tmp_path / "out.csv").exists()
     dialog.choice.change_button.click()
     assert not dialog.findChildren(ProfileDialog)
+
+
+def test_a_profile_that_is_changed_after_the_preview_was_drawn_has_it_drawn_anew(dialog, window, qtbot):
+    kept = saved("Press", PublicationProfile())
+    window.services.apply(Change("Add", after=(kept,)))
+    dialog.choice._fill(kept.id)
+    dialog.form.format.setCurrentIndex(dialog.form.format.findData("svg"))
+    dialog.refresh()
+    before = dialog.preview.picture.pixmap().toImage()
+    profile = opened(dialog)
+    profile.statuses["occurred"].setChecked(False)
+    profile.confirm()
+    assert "by their status" in dialog.choice.line.text()
+    qtbot.waitUntil(lambda: dialog.preview.picture.pixmap().toImage() != before)

@@ -19,6 +19,7 @@ from reading_stage import ARTICLE, accept, card_dated, drop, opened, press
 
 from timeline_app.document.evidence.accepting import Acceptance
 from timeline_app.document.evidence.review_queue import QueueItem, ReviewQueue
+from timeline_app.document.evidence.source_records import Article
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, Event, new_id
 from timeline_app.domain.text.utf16 import Utf16Offsets
@@ -222,6 +223,33 @@ def test_what_is_no_event_is_remembered_when_the_document_is_opened_again(new_wi
     room.leave()
     window.evidence.reading.show_document(document_id)
     qtbot.waitUntil(lambda: len(room.proposals.queue) == count)
+
+
+def test_the_keys_go_to_the_proposals_of_the_next_article_too(new_window, qtbot, empty, tmp_path):
+    """The list is hidden while the next one is read: Qt then gave the keys to the day of publication."""
+    window = new_window(empty)
+    window.activateWindow()
+    for name, day in (("first", "16 May"), ("second", "18 May")):
+        article = Article(name, url=f"https://e.org/{name}", published="2025-07-21",
+                          text=f"The council of the {name} city closed the harbour on {day} 2025.")  # fmt: skip
+        window.evidence.reading.take_article(article)
+        qtbot.waitUntil(lambda: len(window.evidence.reading.room.proposals.queue) > 0)
+        room = window.evidence.reading.room
+        assert window.focusWidget() is room.proposals.list, name
+        press(room, Qt.Key.Key_A)
+        room.proposals.add.click()
+    assert len(titles(window)) == 2
+
+
+def test_proposals_that_come_later_take_no_keys_from_the_words_that_were_asked_for(window, qtbot):
+    chronology = window.session.chronology
+    brief = next(each for each in chronology.sources if each.external_id == "brief")
+    excerpt = marked_in(chronology.store, chronology.store.evidence.document_ids(brief.id)[0])[-1].excerpt
+    window.evidence.reading.show_excerpt(excerpt)
+    room = window.evidence.reading.room
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0)
+    assert window.focusWidget() is room.reader.page
+    room.leave()
 
 
 def test_nothing_enters_without_a_person(new_window, qtbot, empty, article):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.document.editing.filter_state import FilterState
@@ -154,3 +154,15 @@ def test_a_hostile_story_is_told_as_text(window, qtbot):
     assert "\u202e" not in teller.accessibleName()
     press(qtbot, teller, Qt.Key.Key_Right, Qt.Key.Key_Left)
     assert teller.at == 0
+
+
+def test_a_click_on_a_source_opens_its_address_and_goes_nowhere_else(window, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    teller = tell(window, qtbot)
+    press(qtbot, teller, Qt.Key.Key_End, Qt.Key.Key_Right)
+    rect, address = next(iter(teller._sheets[3][0].links()))
+    middle = (rect.center() * teller._unit()).toPoint()
+    qtbot.mouseClick(teller, Qt.MouseButton.LeftButton, pos=middle)
+    assert [url.toString() for url in opened] == [address]
+    assert teller.at == 3

@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import gettext as catalogues
 import os
-from functools import cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from timeline_app.base.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 DOMAIN: Final = "conflict-timeline"
 ENGLISH: Final = "en"
 CHOICE: Final = "TIMELINE_APP_LANGUAGE"
 """The variable that names the language of this program alone, before those of the system."""
+
+OWN_NAMES: Final = {"de": "Deutsch", "en": "English", "ru": "Русский", "uk": "Українська"}
+"""The languages that a person may choose, as those who speak them call them."""
+_OF_SYSTEM: Final = "TIMELINE_APP_SYSTEM_LANGUAGE"
+"""The variable that keeps which language the system asks for while another is chosen."""
 
 
 def settle_language(folder: Path | None = None) -> None:
@@ -32,6 +43,20 @@ def settle_language(folder: Path | None = None) -> None:
         os.environ["LANGUAGE"] = ENGLISH
     language.cache_clear()
     _translation.cache_clear()
+
+
+def choose_language(code: str) -> None:
+    """Speak a language from now on; where `code` is empty, that of the system."""
+    of_system = os.environ.setdefault(_OF_SYSTEM, os.environ.get("LANGUAGE", ""))
+    os.environ["LANGUAGE"] = code or of_system
+    language.cache_clear()
+    _translation.cache_clear()
+
+
+def known_languages() -> tuple[str, ...]:
+    """Give the languages that the program has all its words in."""
+    folder = catalogues.bindtextdomain(DOMAIN)
+    return tuple(code for code in OWN_NAMES if code == ENGLISH or catalogues.find(DOMAIN, folder, [code]))
 
 
 def _wants_english_first() -> bool:
@@ -60,6 +85,23 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Give a text of the program that other languages word in several ways; `context` tells which is meant."""
     return _translation().pgettext(context, message)
+
+
+def kept_in_words(most: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep up to `most` results of what a function words, each for its language: a person may choose another one."""
+
+    def keep(wording: Callable[P, T]) -> Callable[P, T]:
+        @lru_cache(maxsize=most)
+        def kept(_language: str, /, *args: P.args, **named: P.kwargs) -> T:
+            return wording(*args, **named)
+
+        @wraps(wording)
+        def told(*args: P.args, **named: P.kwargs) -> T:
+            return kept(language(), *args, **named)  # type: ignore[arg-type]  # what is kept by can be hashed
+
+        return told
+
+    return keep
 
 
 @cache

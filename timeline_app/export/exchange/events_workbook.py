@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Column: TypeAlias = tuple[str, int, Callable[[PublishedEvent], Cell]]
 
 _OFTEN: Final = 200
+_FILLED: Final = 0.9
+"""What part of the work is done once all rows are there; the rest is packing."""
 
 
 def write_workbook(published: Published, path: Path) -> Iterator[float]:
@@ -41,10 +43,11 @@ def write_workbook(published: Published, path: Path) -> Iterator[float]:
             for source in event.sources:
                 _add_source(sources, source, event)
             if done % _OFTEN == 0:
-                yield min(done / max(len(published.events), 1), 0.99)
+                yield done / max(len(published.events), 1) * _FILLED
         about = workbook.sheet(_("About"), (_("Chronology"), published.title), {0: 24, 1: 100})
         for head, text in _about(published):
             about.add((head, text))
+        yield from workbook.packing()
 
 
 def _columns() -> tuple[Column, ...]:

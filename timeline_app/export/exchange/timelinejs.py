@@ -63,7 +63,8 @@ def write_timelinejs_xlsx(published: Published, path: Path) -> Iterator[float]:
         for done, row in enumerate(_rows(published)):
             sheet.add([*(_number(cell) for cell in row[:_DATE_COLUMNS]), *row[_DATE_COLUMNS:]])
             if done % _OFTEN == 0:
-                yield done / max(len(published.events), 1)
+                yield done / max(len(published.events), 1) * 0.9
+        yield from workbook.packing()
 
 
 def _datable(published: Published) -> Iterator[PublishedEvent]:

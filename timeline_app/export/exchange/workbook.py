@@ -5,6 +5,7 @@ Rows go to the disk as they come, and the same rows make the same bytes.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -16,7 +17,7 @@ from timeline_app.domain.errors import ExportError
 from timeline_app.export.web_links import LONGEST_IN_OFFICE, openable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 Cell: TypeAlias = "str | float | date | None"
@@ -30,6 +31,7 @@ _MOST_LINKS: Final = 60_000
 """Of a sheet; Excel takes 65,530."""
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment: the clock is not in the file
 _USUAL_WIDTH: Final = 16
+_PAUSE_S: Final = 0.02
 
 
 class Sheet:
@@ -95,10 +97,23 @@ class Workbook:
             "moment": {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
         }
         self._sheets: list[Sheet] = []
+        self._closed = False
         self._formats = {name: self._book.add_format(look) for name, look in looks.items()}
+
+    def packing(self) -> Iterator[float]:
+        """Close it in steps: packing takes a tenth of the time at once, and a window would stand still meanwhile."""
+        with ThreadPoolExecutor(1) as pool:
+            packed = pool.submit(self.close)
+            while not packed.done():
+                wait([packed], timeout=_PAUSE_S)
+                yield 0.95
+            packed.result()
 
     def close(self) -> None:
         """Write what is not yet in the file; call it however the writing went, as it keeps files of its own."""
+        if self._closed:
+            return
+        self._closed = True
         for sheet in self._sheets:
             sheet.finish()
         self._book.close()

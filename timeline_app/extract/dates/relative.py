@@ -119,7 +119,7 @@ def _unit(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> F
         return _NOTHING
     spoken = _counts_from_publication(mention, ground)
     beside = discourse.last if reading.note == "beside" and discourse.is_in_same_sentence(mention) else None
-    spoken = spoken and beside is None  # "2009 fielen die Preise unter die des *Vorjahres*"
+    spoken = spoken and beside is None  # "2009 fielen die Preise gegenüber dem *Vorjahr*"
     base = beside or (ground.published if spoken else discourse.base_for(reading.scale, relation))
     if base is None and relation in {"last", "next"} and not reading.to_text:
         base = ground.published  # a text that has told no date can only mean the day on which it is written

@@ -212,7 +212,9 @@ def _shortened(words: list[str], prose: Prose) -> list[str]:
         if len(" ".join(words[:count])) > LONGEST_TITLE:
             break
         opens = words[count].lower().strip(_EDGES)
-        if opens in prose.joints or words[count - 1].endswith(",") or opens in prose.ties | prose.relative:
+        long = len(" ".join(words[:count])) > LONGEST_TITLE // 2
+        purpose = long and opens == prose.to and not _is_verbal(words[count - 1], prose)  # "an agreement *to* share"
+        if opens in prose.joints or words[count - 1].endswith(",") or opens in prose.ties | prose.relative or purpose:
             best = count
     if best:
         return words[:best]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 
 if TYPE_CHECKING:
     from timeline_app.extract.events.outcomes import ProposedStatus
@@ -56,3 +57,13 @@ class Proposal:
     others: tuple[OtherDate, ...] = ()
     """What competes with its date, where anything does."""
     confidence: Confidence = "likely"
+
+
+def confidence_words(proposal: Proposal) -> str:
+    """Say to a person in a word how sure the date of a proposal is, and why it is that date."""
+    words = {
+        "sure": _("Sure: {why}"),
+        "likely": _("Likely: {why}"),
+        "unsure": _("Unsure: {why}"),
+    }[proposal.confidence]
+    return words.format(why=proposal.reasoning) if proposal.reasoning else ""

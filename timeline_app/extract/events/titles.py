@@ -250,6 +250,7 @@ def _event_phrase(sentence: Sentence, begin: int, phrase: int) -> int | None:
     if not heads or not 2 + articles <= phrase - first <= 14 or any(v < heads[0] for v in verbs) or len(verbs) > 1:
         return None
     finite = any(sentence.word(v) in sentence.prose.begins for v in verbs)
+    finite = finite or any(sentence.kind(v + 1, "the", "A", "OWN") for v in verbs)  # "the war *signed an* agreement"
     return None if finite else first
 
 
@@ -283,6 +284,7 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
             return index, False
         if (
             word in sentence.prose.subordinators
+            and not _in_loose_relative(sentence, begin, index)
             and sentence.has_verb(index + 1, phrase)
             and (sentence.is_clause_start(index + 1) or _is_bare_subject(sentence, index))
         ):
@@ -332,6 +334,21 @@ def _opens_relative(sentence: Sentence, index: int, phrase: int) -> bool:
     while sentence.is_verb(own):
         own += 1
     return not (loose and sentence.has_verb(own, phrase))  # "the truce that took effect then collapsed"
+
+
+def _in_loose_relative(sentence: Sentence, begin: int, index: int) -> bool:
+    """Tell "the two that have ruled since *the war* signed it", where the verb behind is that of the two."""
+    word, phrase = sentence.word(index), sentence.group[0]
+    if word not in sentence.prose.leads_event:
+        return False
+    verbs = [at for at in range(index + 1, phrase) if sentence.is_verb(at)]
+    relatives = sentence.prose.weighing.object_relatives
+    for at in range(index - 1, begin, -1):
+        if sentence.kind(at, "COMMA"):
+            return False
+        if sentence.word(at) in relatives:
+            return len(verbs) == 1 and sentence.is_verb(at + 1) and not sentence.has_verb(begin, at)
+    return False
 
 
 def _is_bare_subject(sentence: Sentence, subordinator: int) -> bool:
@@ -417,7 +434,9 @@ def _only_says(sentence: Sentence, left: int, right: int, phrase: int) -> bool:
 
 def _subject(sentence: Sentence, begin: int) -> str:
     for index in range(begin, min(begin + 10, sentence.last)):
-        relative = sentence.word(index + 1) in sentence.prose.weighing.object_relatives
+        relatives = sentence.prose.weighing.object_relatives
+        led = sentence.word(index + 2) in relatives and not sentence.kind(index + 1, "CAP")  # ", under which"
+        relative = sentence.word(index + 1) in relatives or led
         apposed = sentence.kind(index + 1, "A", "the") and index > begin  # "the trial of Ibarra, *a former chief*"
         if sentence.is_verb(index) or (sentence.kind(index, "COMMA") and (relative or apposed)):
             end = index

@@ -14,6 +14,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy
 from timeline_app.formats.encoding import decode, read_whole, require_readable_size
+from timeline_app.formats.feeds import is_feed
 from timeline_app.formats.registry import ARTICLE_TYPES
 
 if TYPE_CHECKING:
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 
 WORD: Final = ARTICLE_TYPES[".docx"]
 WEBARCHIVE: Final = ARTICLE_TYPES[".webarchive"]
-_HEAD: Final = 4000
-_FEED: Final = re.compile(
-    r"\s*(?:<\?[^>]{0,300}>\s*|<!--(?:(?!-->).){0,1000}-->\s*|<!DOCTYPE[^>]{0,300}>\s*){0,20}"
-    r"<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]",
-    re.DOTALL | re.IGNORECASE,
-)
-"""How RSS and Atom begin."""
 _FRONT: Final = re.compile(r"---\r?\n(.{0,4000}?)\r?\n---\r?\n", re.DOTALL)
 _PAIR: Final = re.compile(r"^([A-Za-z_-]{1,30})\s*:\s*(.{1,500})$", re.MULTILINE)
 
@@ -106,7 +100,7 @@ def _read_text(data: bytes, kind: str, name: str) -> Page:
             message = _("“{file}” is no text; text, Markdown, HTML, MHTML, mail, PDF and Word files can be read.")
             raise KnownError(message.format(file=name or _("This")))
     text = decode(data)
-    if _FEED.match(text[:_HEAD]):
+    if is_feed(text):
         message = _("“{file}” is a feed, a list of articles; open the article that you want and save that page.")
         raise KnownError(message.format(file=name or _("This")))
     facts = _front_matter(text) if kind == "text/markdown" else {}

@@ -54,6 +54,8 @@ class Sentence:
             return False  # "Norwegian-brokered"
         if self.kind(index, "CAP") and self.kind(index - 1, "CAP", "PLACE"):
             return False  # "the United States"
+        if self.prose.subject_first and self.kind(index - 1, "the", "A", "OWN"):
+            return False  # "a plan", "their promises"
         if (
             word in self.prose.verbs
             or word in language.cues.past

@@ -129,6 +129,9 @@ class _Calendar:
         if self.repetitions is None:
             return None
         title = on_one_line(found.text("SUMMARY"))[:80]
+        if (changed := found.first("RECURRENCE-ID")) is not None and getattr(changed, "params", {}).get("RANGE"):
+            words = _("“{title}” is a change of later times, too; only the one that it names was changed.")
+            self.reading.report(part.row, words.format(title=title))
         try:
             times = self.repetitions.of(found)
         except NotWorkedOutError:
@@ -216,7 +219,10 @@ class _Calendar:
         if not spread and (excepted := list(found.dates("EXDATE"))):
             told.append(_("Not on: {dates}.").format(dates=self._list(excepted)))
         if (replaced := found.first("RECURRENCE-ID")) is not None:
-            told.append(_("In place of the repetition on {date}.").format(date=self._spelled(replaced)))
+            words = _("In place of the repetition on {date}.")
+            if getattr(replaced, "params", {}).get("RANGE"):
+                words = _("In place of the repetition on {date}, and of those after it.")
+            told.append(words.format(date=self._spelled(replaced)))
         last = found.first("DTEND")
         if last is not None and (ends := moment_of(last, self.zones)) and ends.named_zone not in {"", dates.zone}:
             told.append(_("The end is given by the clocks of {zone}.").format(zone=ends.named_zone))

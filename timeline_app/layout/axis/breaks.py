@@ -17,6 +17,7 @@ from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.columns import distinct
 from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.layout.axis.ruler import OccupiedSpan, Ruler, lay_out_ruler
@@ -70,7 +71,7 @@ class BrokenTime:
     @classmethod
     def of(cls, points: I64, view: tuple[int, int], width_px: float) -> BrokenTime:
         """Choose the breaks of a view on a width; `points` are where something begins or ends, as clocks show it."""
-        points = np.unique(points[(points >= view[0]) & (points <= view[1]) & (np.abs(points) < FAR_S)])
+        points = distinct(points[(points >= view[0]) & (points <= view[1]) & (np.abs(points) < FAR_S)])
         lengths = np.diff(points)
         chosen: list[int] = []
         left_s, per_px = view[1] - view[0], 0.0

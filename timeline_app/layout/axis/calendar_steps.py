@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import kept_in_words
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S
@@ -80,7 +81,7 @@ LADDER: Final = (
 )
 
 
-@cache  # gettext looks for catalogues on the disk at every call
+@kept_in_words()
 def per_step(step: CalendarStep) -> str:
     """Give the sentence that says how many events {n} a step has: "{n} a week", "{n} in 5 years"."""
     if step.seconds >= DAY_S or (step.months and step.months <= 12):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import kept_in_words
 from timeline_app.base.i18n.facts import (
     era_number,
     figures,
@@ -163,7 +163,7 @@ def _row(scale: TimeScale, step: CalendarStep, style: RulerStyle, words: Callabl
     return ticks
 
 
-@lru_cache(maxsize=8192)  # gettext looks for catalogues on the disk at every call
+@kept_in_words(8192)
 def _name(words: Callable[[int], str], step: CalendarStep, index: int) -> str:
     return words(step.clock_of(index))
 
@@ -290,7 +290,7 @@ def _in_hundreds(clock_s: int, length: int, after: str, before: str) -> str:
     return before.format(number=era_number(-year // length + 1))
 
 
-@lru_cache(maxsize=1024)
+@kept_in_words(1024)
 def year_words(clock_s: int) -> str:
     """Name the year of a clock time as people do: "2025", "44 BCE", "66 million years ago"."""
     year = civil_at(clock_s).year

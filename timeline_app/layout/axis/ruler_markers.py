@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import kept_in_words
 from timeline_app.layout.axis.ruler import OccupiedSpan
 from timeline_app.layout.marks.scene import RulerMarker
 
@@ -61,7 +61,7 @@ def flags_over_ruler(flags: Sequence[RulerMarker]) -> tuple[tuple[OccupiedSpan, 
     return upper, lower
 
 
-@cache  # gettext looks for catalogues on the disk at every call
+@kept_in_words()
 def _today() -> str:
     return _("Today")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.domain.columns import distinct
 from timeline_app.domain.dates.when import WhenFlag
 
 if TYPE_CHECKING:
@@ -180,5 +181,5 @@ def _by_actor(columns: EventColumns, assignment: Assignment) -> tuple[I32, I16]:
     event = np.concatenate([event, lonely])
     dated = (columns.flags[event] & UNDATED) == 0
     # An event stands once in a lane, however many of its actors share it.
-    pairs = np.unique(lane_of[dated].astype(np.int64) << 32 | event[dated].astype(np.int64))
+    pairs = distinct(lane_of[dated].astype(np.int64) << 32 | event[dated].astype(np.int64))
     return (pairs & 0xFFFFFFFF).astype(np.int32), (pairs >> 32).astype(np.int16)

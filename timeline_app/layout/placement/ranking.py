@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from timeline_app.domain.columns import distinct
 from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import WhenFlag
@@ -131,7 +132,7 @@ def _best(lane: LaneIndex, columns: EventColumns, importance: int, here: slice, 
     known = lane.known_classes.get(importance)
     if known is None:
         ranks = classes(columns, lane.event[places]).astype(np.int64)
-        known = lane.known_classes[importance] = np.sort((ranks << _PLACE_BITS) + places), np.unique(ranks)
+        known = lane.known_classes[importance] = np.sort((ranks << _PLACE_BITS) + places), distinct(ranks)
     in_order, ranks = known
     heads = ranks << _PLACE_BITS
     bounds = in_order.searchsorted(

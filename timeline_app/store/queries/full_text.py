@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from timeline_app.domain.columns import distinct
 from timeline_app.store.column_cache import numbers
 from timeline_app.store.queries.indexing import TOKENIZER, ready_to_search, select_of
 from timeline_app.store.queries.sql import WORDS_SELECTS, one_of, phrase_of
@@ -43,13 +44,13 @@ def rows_with_all(connection: sqlite3.Connection, texts: Sequence[Text], among: 
     together = " AND ".join(phrases)
     themselves = rows(_IN_EVENTS, together) if among is None else _in_few(connection, [together], among)[0]
     elsewhere = [np.concatenate([rows(select, phrase) for select in _ELSEWHERE]) for phrase in phrases]
-    open_ones = np.unique(np.concatenate(elsewhere))
+    open_ones = distinct(np.concatenate(elsewhere))
     if len(phrases) == 1 or not len(open_ones):
         return np.concatenate((themselves, open_ones))
     within = _in_few if len(open_ones) <= _FEW else _in_many
     inside = within(connection, phrases, open_ones.tolist())
-    held = [np.union1d(beside, here) for beside, here in zip(elsewhere, inside, strict=True)]
-    return np.concatenate((themselves, reduce(np.intersect1d, held)))
+    held = [distinct(np.concatenate((beside, here))) for beside, here in zip(elsewhere, inside, strict=True)]
+    return np.concatenate((themselves, reduce(partial(np.intersect1d, assume_unique=True), held)))
 
 
 def _in_few(connection: sqlite3.Connection, phrases: Sequence[str], among: Collection[int]) -> list[I64]:

@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal(object)
     """The window itself, as it closes for good."""
+    language_chosen = Signal(str)
+    """The language of the settings before."""
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
@@ -331,9 +333,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def redress(self) -> None:
-        """Put on the theme and text size of the settings, now."""
+        """Put on the theme and text size of the settings, now, and tell of another language."""
+        former = self.preferences.language
         self.theme = dress(_application(), self.settings.preferences())
         self._follow_zone()
+        if self.preferences.language != former:
+            self.language_chosen.emit(former)
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self.preferences.theme == "auto":
@@ -345,18 +350,27 @@ class MainWindow(QMainWindow):
         self._may_ask = False
         close(self)
 
+    def may_close(self) -> bool:
+        """Tell whether nothing is unsaved here; where something is, ask about it, or point at it."""
+        typing = self.workspace is not None and not self.workspace.finish_typing()
+        return not (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing())
+
+    def keep_places(self) -> None:
+        """Keep where the window and its panels stand."""
+        self.settings.keep_bytes("window", self.saveGeometry())
+        if self.workspace is not None:
+            self.settings.keep_bytes("panels", self.workspace.state())
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.dialogs.keep_typed()
-        typing = self.workspace is not None and not self.workspace.finish_typing()
-        if self._may_ask and (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
+        if self._may_ask and not self.may_close():
             event.ignore()
             return
-        self.settings.keep_bytes("window", self.saveGeometry())
+        self.keep_places()
         self.files.close()
         self.jobs.close()
         if self.workspace is not None:
-            self.settings.keep_bytes("panels", self.workspace.state())
             self.workspace.part()
         self.settings.sync()
         super().closeEvent(event)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n import OWN_NAMES, known_languages
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.services.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
 from timeline_app.ui.widgets.buttons import ComboBox
@@ -23,7 +24,7 @@ NAME_LETTERS = 80
 
 
 class SettingsDialog(ReadingDialog):
-    """Theme, zone, order of day and month, text size, dates before titles, motion, the name in the history."""
+    """Language, theme, zone, order of dates, text size, dates before titles, motion, the name in the history."""
 
     changed = Signal()
 
@@ -44,6 +45,8 @@ class SettingsDialog(ReadingDialog):
         themes = {"auto": _("As the system"), "light": _("Light"), "dark": _("Dark")}
         orders = {"dmy": _("Day first: 5/11/2025 is 5 November"), "mdy": _("Month first: 5/11/2025 is 11 May")}
         motions = {"auto": _("As the system"), "smooth": _("Smooth"), "none": _("None")}
+        spoken = [(code, OWN_NAMES[code]) for code in known_languages()]
+        self._row(_("Language"), "language", [("", _("As the system")), *spoken], now.language)
         self._row(_("Colours"), "theme", [(each, themes[each]) for each in THEMES], now.theme)
         sizes = [(str(each), f"{each} %") for each in TEXT_SIZES]
         self._row(_("Text size"), "text_size", sizes, str(now.text_size))
@@ -95,4 +98,6 @@ class SettingsDialog(ReadingDialog):
             self._settings.change(dates=value == "True")
         else:
             self._settings.change(**{name: value})
+        if name == "language":
+            self.leave()  # the window goes on as another one, which opens the settings again
         self.changed.emit()

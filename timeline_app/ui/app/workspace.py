@@ -22,6 +22,7 @@ from timeline_app.ui.wording.date_words import range_in_words
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from timeline_app.document import Chronology
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
@@ -405,9 +406,17 @@ class Workspace(QWidget):
 
     def part(self) -> None:
         """Close the chronology and let nothing more be told: while Qt takes the page apart, no slot is whole."""
+        self._fall_silent()
+        self.session.close()
+
+    def hand_over(self) -> Chronology:
+        """Let nothing more be told, and give the chronology, still open, to another page."""
+        self._fall_silent()
+        return self.session.leave()
+
+    def _fall_silent(self) -> None:
         for teller in (self.canvas, self.overview, self.tray, self.session):
             teller.blockSignals(True)
-        self.session.close()
 
     def toggle_filters(self) -> None:
         """Hide the filter panel, or show it again."""

@@ -43,6 +43,7 @@ NAMED: Final = (Category, Actor, Place, Tag, Source)
 TOLD_BY_HEAD: Final = frozenset({"title", "name", "exact"})
 NOTHING: Final = "–"
 MOST_LETTERS: Final = 1_200
+_LETTERS_OF_A_VIEW: Final = 200
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -188,7 +189,9 @@ def _part(part: object, names: RecordNames, *, named: bool) -> str:
         name = names.name(part.actor_id)
         return f"{name} ({part.role})" if part.role else name
     if isinstance(part, StoryView):
-        return part.title or _("View without a title")
+        return _("{title}: {text}").format(
+            title=part.title or _("View without a title"), text=part.text[:_LETTERS_OF_A_VIEW]
+        )
     return names.name(str(part)) if named else str(part)
 
 

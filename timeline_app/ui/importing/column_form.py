@@ -44,7 +44,6 @@ class ColumnRow(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
         label = plain(words, "strong", self, wrap=True)
         self.sample = plain("", "faint", self, wrap=True)
         self.field = ComboBox(self, yields=True)
@@ -55,7 +54,7 @@ class ColumnRow(QWidget):
         label.setBuddy(self.field)
         self.fixed = plain("", "body", self, wrap=True)
         self.why = plain("", "faint", self, wrap=True)
-        self.order_label = plain(_("Days and months"), "quiet", self)
+        self.order_label = plain(_("Days and months"), "quiet", self, wrap=True)
         self.order = ComboBox(self, yields=True)
         for order in _ORDERS:
             self.order.addItem(order_words(order), order)

@@ -120,7 +120,7 @@ class ReadingForm(QWidget):
 
     def show_saved(self, names: Sequence[str], chosen: str, *, remembered: bool) -> None:
         """Offer readings that were saved; `remembered` tells that a file with this header was read before."""
-        plain = _("As it seems best, and as you change it")
+        plain = _("As it seems best")
         before = [(REMEMBERED, _("As you read a file with these columns before"))] if remembered else []
         _fill(self.saved, [("", plain), *before, *((name, name) for name in names)], chosen)
 

@@ -39,7 +39,6 @@ class TableChoices(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
         self._reading: ReadOptions | None = None
         self._labels: dict[str, QLabel] = {}
         self.boxes: dict[str, ComboBox] = {}

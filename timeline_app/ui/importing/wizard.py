@@ -80,6 +80,14 @@ class ImportWizard(ReadingDialog):
         self._connect()
         open_at(self, *_SIZE_PX)
         self._show_plan(plan)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the choices the width of their words, which other languages make longer, and the rows the most."""
+        wide_px = min(scaled_px(_SIZE_PX[0]), room(self).width())
+        wanted_px = max(scaled_px(_FORM_PX), self.form.sizeHint().width())
+        form_px = min(wanted_px, round(wide_px * _MOST_FORM))
+        self._split.setSizes([form_px, wide_px - form_px])
 
     # --- the page -------------------------------------------------------------------------------------------------
 
@@ -97,9 +105,7 @@ class ImportWizard(ReadingDialog):
         split.addWidget(_scrolled(self.form, self))
         split.addWidget(_scrolled(right, self))
         split.setStretchFactor(1, 1)
-        wide_px = min(scaled_px(_SIZE_PX[0]), room(self).width())
-        form_px = min(scaled_px(_FORM_PX), round(wide_px * _MOST_FORM))
-        split.setSizes([form_px, wide_px - form_px])
+        self._split = split
         heading = plain(title, "title", self, wrap=True)
         heading.setContentsMargins(24, 14, 24, 8)
         whole = QVBoxLayout(self)

@@ -198,7 +198,7 @@ class ReaderController(QObject):
         room.enter()
         room.show_proposals()
         if room.proposals.form.options().published:
-            offer_keyboard(room.proposals.list)
+            room.proposals.take_keyboard()
         else:
             offer_keyboard(room.proposals.form.published.field)
         return True
@@ -228,6 +228,7 @@ class ReaderController(QObject):
         if not self.show_document(excerpt.document_id):
             return
         room.switch.choose("event")
+        room.proposals.leave_keyboard()
         room.reader.page.setFocus()
         if not room.documents.show_excerpt(excerpt):
             self._services.note(_("These words are no longer in the text of the document: they are lost."), "problem")

@@ -29,6 +29,7 @@ from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.timeline import status_words
+from timeline_app.extract.events.proposal import confidence_words
 from timeline_app.extract.events.weighing import doubt_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
@@ -60,14 +61,9 @@ def day_words(card: QueueItem) -> str:
         return card.day
 
 
-def confidence_words(card: QueueItem) -> str:
-    """Tell in a word how sure the date of an item is, and why it is that date."""
-    words = {
-        "sure": _("Sure: {why}"),
-        "likely": _("Likely: {why}"),
-        "unsure": _("Unsure: {why}"),
-    }[card.proposal.confidence]
-    return words.format(why=card.proposal.reasoning) if card.proposal.reasoning and not card.edited else ""
+def why_words(card: QueueItem) -> str:
+    """Tell how sure the date of an item is, and why; empty for one that a person wrote."""
+    return "" if card.edited else confidence_words(card.proposal)
 
 
 def other_date_words(card: QueueItem) -> str:
@@ -141,7 +137,7 @@ def _spoken(card: QueueItem) -> tuple[str, ...]:
     return (
         date_words(card),
         card.acceptance.title,
-        confidence_words(card),
+        why_words(card),
         other_date_words(card),
         doubt_words(card.proposal.doubt),
         decision_words(card) or fit_words(card),
@@ -224,7 +220,7 @@ class ProposalDelegate(QStyledItemDelegate):
             head.append(card.acceptance.category)
         lines = [_Line("  ·  ".join(head), sized(12.5, QFont.Weight.Medium), faint)] if head else []
         lines.append(_Line(card.acceptance.title, title, strong))
-        if why := confidence_words(card):
+        if why := why_words(card):
             lines.append(_Line(why, sized(12), faint))
         if other := other_date_words(card):
             lines.append(_Line(other, sized(12), ink.accent(view)))

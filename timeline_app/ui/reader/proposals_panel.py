@@ -176,7 +176,7 @@ class ProposalsPanel(QWidget):
         self.form = OptionsForm(order, self)
         self.list = ProposalList(self)
         self._build()
-        self._goes_on = False
+        self._goes_on = self._waits = False
         self.form.changed.connect(self.options_changed)
         self.form.entered.connect(self._go_on)
         self.list.moved.connect(self._visit)
@@ -253,6 +253,9 @@ class ProposalsPanel(QWidget):
         """Show proposals; `said` is what to say above them, or instead where there are none."""
         self.list.cards.show_queue(queue)
         some = len(queue) > 0
+        waits, self._waits = self._waits, False
+        if not some and self.list.hasFocus():
+            self.setFocus()  # Qt would give the keys to the day of publication, where they would be typed
         self.list.setVisible(some)
         self._space.setVisible(not some)
         words = said or _("No dated events were found in this text. Select words in it to make one by hand.")
@@ -263,9 +266,21 @@ class ProposalsPanel(QWidget):
             self.list.setCurrentIndex(self.list.cards.index(first))
         self._tell_folded()
         self._tell_state()
+        if some and waits:
+            offer_keyboard(self.list)
         if some and self._goes_on:
             self._goes_on = False
             offer_keyboard(self.list, within=self.form)
+
+    def take_keyboard(self) -> None:
+        """Take the keys to the proposals, now or once those that are being looked for are there."""
+        self._waits = self.list.isHidden()  # what is hidden cannot keep them
+        if not self._waits:
+            offer_keyboard(self.list)
+
+    def leave_keyboard(self) -> None:
+        """Take no keys when proposals come: they go elsewhere now."""
+        self._waits = False
 
     def _tell_folded(self) -> None:
         count = len(self.queue.folded)

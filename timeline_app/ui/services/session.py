@@ -93,11 +93,15 @@ class Session(QObject):
 
     def close(self) -> None:
         """Listen no longer and let the store go; results that arrive later find `is_open` false."""
-        if not self.is_open:
-            return
+        if self.is_open:
+            chronology = self.leave()
+            chronology.close()
+
+    def leave(self) -> Chronology:
+        """Listen no longer, and give the chronology, still open, to whoever shows it from now on."""
         self.is_open = False
         self._leave()
-        self.chronology.close()
+        return self.chronology
 
     # --- names behind ids -----------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import OWN_NAMES
 from timeline_app.domain.dates.zones import USUAL
 
 THEMES: Final = ("auto", "light", "dark")
@@ -33,6 +34,8 @@ APART_LIMIT: Final = 5_000
 class Preferences:
     """The settings dialog's values."""
 
+    language: str = ""
+    """Of what the program says; empty for the language of the system."""
     theme: str = "auto"
     zone: str = AS_CHRONOLOGY
     """By whose clocks times are shown, whatever chronology is open; by itself, by those of the chronology."""
@@ -65,6 +68,7 @@ class Settings:
         """Read what the settings dialog sets."""
         plain = Preferences()
         return Preferences(
+            language=self._choice("language", ("", *OWN_NAMES), plain.language),
             theme=self._choice("theme", THEMES, plain.theme),
             zone=self._choice(_KEPT_AS["zone"], ZONES, self._former_zone()),
             order=self._choice("order", ORDERS, plain.order),

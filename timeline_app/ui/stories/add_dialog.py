@@ -30,7 +30,7 @@ class AddViewDialog(PageDialog):
 
     def __init__(self, stories: Sequence[Story], latest: str, proposed: tuple[str, str], parent: QWidget) -> None:
         """Take the id of the story that was used last, the title that is proposed, and a line on what is shown."""
-        super().__init__(_("Add this view to a story"), _("Add"), (480, 520), parent)
+        super().__init__(_("Add this view to a story"), _("Add"), (480, 560), parent)
         self._stories = list(stories)
         self.column.insertWidget(1, plain(proposed[1], "quiet", self, wrap=True))
         self.title_field = self.add_field(_("Title of the view"))

@@ -83,9 +83,13 @@ class StoriesDialog(ReadingDialog):
         rows.addWidget(self.choice)
         rows.addWidget(self.name_field)
         self.empty: QLabel = plain("", "quiet", left, wrap=True)
-        self.empty.setContentsMargins(20, 16, 20, 16)
-        for widget in (head, rule(left), self.empty):
+        hint = QVBoxLayout()
+        hint.setContentsMargins(20, 0, 20, 0)
+        hint.addWidget(self.empty)
+        for widget in (head, rule(left)):
             column.addWidget(widget)
+        column.addSpacing(4)
+        column.addLayout(hint)
         column.addWidget(self.list, 1)
         lay_in_two(self, left, self.form, self._foot(), (380, 480))
         open_at(self, 900, 600)

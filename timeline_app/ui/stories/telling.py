@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QImage, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from timeline_app.base.compat import override
@@ -24,6 +24,7 @@ from timeline_app.export.writers.png import draw_image
 from timeline_app.paint.theme import qcolor
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import close, own
+from timeline_app.ui.widgets.labels import safe_url
 from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ class StoryTeller(QWidget):
         self.setWindowTitle(self._story.title)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setMinimumSize(320, 200)
+        self.resize((parent.screen().availableSize() * 0.8).boundedTo(QSize(1280, 720)))  # for who leaves full screen
         self._build()
         self._say()
 
@@ -227,6 +230,20 @@ class StoryTeller(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _address_at(self, at: QPointF) -> QUrl | None:
+        """Give the address of the source under a point; None where there is none that may be opened."""
+        sheets = self._sheets.get(self.at, ())
+        if self.part >= len(sheets):
+            return None
+        there = (address for rect, address in sheets[self.part].links() if rect.contains(at / self._unit()))
+        return safe_url(next(there, ""))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self._address_at(QPointF(event.position())) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:
@@ -235,6 +252,9 @@ class StoryTeller(QWidget):
             self.go_on()
         elif event.button() == Qt.MouseButton.LeftButton:
             at = QPointF(event.position())
+            if (address := self._address_at(at)) is not None:
+                QDesktopServices.openUrl(address)
+                return
             (self.go_back if at.x() < self.width() * _BACK_SHARE else self.go_on)()
 
     @override

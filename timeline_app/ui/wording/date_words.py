@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import kept_in_words
 from timeline_app.base.i18n.facts import grouped, months_of_days
 from timeline_app.domain.dates.calendar import DAY_S, CivilTime, civil_at
 from timeline_app.domain.dates.formatting import word
@@ -84,7 +84,7 @@ def _end_of_range(when: When, which: int) -> When:
         return when
 
 
-@lru_cache(maxsize=256)
+@kept_in_words(256)
 def _old_style(event: Event) -> str:
     """Give the Julian date as which an event's date was typed; empty for nearly all, which are told by a look."""
     if not _OLD_STYLE.search(event.date_text) or event.end:

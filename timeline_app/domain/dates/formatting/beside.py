@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import kept_in_words
 from timeline_app.domain.dates.calendar import DAY_S, civil_from_days
 from timeline_app.domain.dates.edtf import points as pt
 from timeline_app.domain.dates.formatting.dates import day_words
@@ -36,7 +37,7 @@ _INSTANT: Final = pt.INSTANT
 _OF_A_PLAIN_DATE: Final = pt.DAY | pt.INSTANT | pt.FLOATING
 
 
-@cache
+@kept_in_words()
 def beside_style(detail: DateDetail, *, years: bool, zones: bool) -> PhraseStyle:
     """Give the short wording with no more in it than a detail asks for; the year too where it is wanted."""
     return short_style()._replace(
@@ -70,7 +71,7 @@ def comes_twice(clock_s: int, zone: str) -> bool:
     return clock_doubt(clock_s, zone) == "twice"
 
 
-@lru_cache(maxsize=16_384)
+@kept_in_words(16_384)
 def word_plain_beside(start_s: int, until_s: int, flags: int, detail: DateDetail, *, years: bool = False) -> str | None:
     """Word what begins and may end at seconds that clocks show, where it is one plain day or moment; else None."""
     if flags & ~_OF_A_PLAIN_DATE or not flags & (_DAY | _INSTANT) or until_s - start_s > DAY_S:

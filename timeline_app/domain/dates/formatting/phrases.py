@@ -5,10 +5,8 @@ The two ways of wording a date: in full, and short for where room is scarce.
 
 from __future__ import annotations
 
-from functools import cache
-
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.base.i18n import gettext, pgettext
+from timeline_app.base.i18n import gettext, kept_in_words, pgettext
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import era_number, months_alone, months_of_days, months_short, months_short_of_days
 from timeline_app.domain.dates.edtf.tree import DatePart
@@ -21,7 +19,7 @@ def season_phrases(*, governed: bool = False) -> dict[int, str]:
     return _governed_seasons() if governed else _seasons()
 
 
-@cache
+@kept_in_words()
 def _seasons() -> dict[int, str]:
     return {
         21: gettext("spring {year}"),
@@ -48,7 +46,7 @@ def _seasons() -> dict[int, str]:
     }
 
 
-@cache
+@kept_in_words()
 def _governed_seasons() -> dict[int, str]:
     return {
         21: pgettext("after a preposition", "spring {year}"),
@@ -111,13 +109,13 @@ def bare_day(day: int) -> str:
     return pgettext("a day whose month stands later: 18 to 20 May", "{day}").format(day=day)
 
 
-@cache
+@kept_in_words()
 def before_phrase() -> Phrase:
     """Give the phrase of what ends before a date."""
     return Phrase(_("before {date}"), pgettext("a day", "before {date}"))
 
 
-@cache
+@kept_in_words()
 def after_phrase() -> Phrase:
     """Give the phrase of what begins after a date."""
     return Phrase(_("after {date}"), pgettext("a day", "after {date}"))
@@ -155,7 +153,7 @@ class PhraseStyle(NamedTuple):
         return self._replace(months=self.day_months, governed=True)
 
 
-@cache
+@kept_in_words()
 def long_style(*, weekday: bool = False) -> PhraseStyle:
     """Give the phrases of the full wording."""
     return PhraseStyle(
@@ -177,7 +175,7 @@ def long_style(*, weekday: bool = False) -> PhraseStyle:
     )
 
 
-@cache
+@kept_in_words()
 def short_style() -> PhraseStyle:
     """Give the phrases of the short wording."""
     return PhraseStyle(

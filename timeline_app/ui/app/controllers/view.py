@@ -215,13 +215,14 @@ class ViewController(QObject):
 
     def toggle_table(self) -> None:
         """Show the table below the timeline, or hide it."""
-        self._set_table("below" if self.table_mode != "below" else "off")
+        self.set_table("below" if self.table_mode != "below" else "off")
 
     def toggle_table_alone(self) -> None:
         """Show the table in place of the timeline, or bring the timeline back."""
-        self._set_table("alone" if self.table_mode != "alone" else "off")
+        self.set_table("alone" if self.table_mode != "alone" else "off")
 
-    def _set_table(self, mode: str) -> None:
+    def set_table(self, mode: str) -> None:
+        """Show the table below the timeline, alone, or not ("off")."""
         if (workspace := self._workspace()) is not None:
             self.table_mode = mode
             workspace.set_table(mode)
@@ -233,7 +234,7 @@ class ViewController(QObject):
         if workspace is None:
             return None
         if self.table_mode == "off":
-            self._set_table("below")
+            self.set_table("below")
         if workspace.table is not None:
             workspace.table.setFocus()
         return workspace.table

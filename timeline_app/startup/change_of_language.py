@@ -1,0 +1,96 @@
+"""Another language, at once: the texts of Qt, and a new window that goes on where the old one was.
+
+Nearly every text of a window is made with it, so the window is made anew. The chronology stays open, with all that
+can be undone; what is shown and selected is shown and selected again.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
+
+from timeline_app.base.i18n import CHOICE, choose_language, language
+from timeline_app.base.i18n import gettext as _
+from timeline_app.ui.app.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
+
+    from timeline_app.ui.services.settings import Preferences
+
+
+class SpokenLanguage(QObject):
+    """Keeps the program in the language that is chosen: what Qt says, and the windows that were given to it."""
+
+    def __init__(self, app: QCoreApplication, preferences: Preferences) -> None:
+        """Speak the language of the settings, unless the environment names one for this program."""
+        super().__init__(app)
+        self._app = app
+        if not os.environ.get(CHOICE):
+            choose_language(preferences.language)
+        self._translate_qt()
+
+    def follow(self, window: MainWindow) -> None:
+        """Put another window in the place of this one when another language is chosen."""
+        window.language_chosen.connect(partial(self._change, window))
+
+    def _change(self, window: MainWindow, former: str) -> None:
+        """Change once the dialog is gone in which the language was chosen, and open that again."""
+        QTimer.singleShot(0, window, partial(self._go_on, window, former))
+
+    def _go_on(self, window: MainWindow, former: str) -> None:
+        if not _may_go(window):
+            window.settings.change(language=former)
+            window.redress()
+            return
+        choose_language(window.settings.preferences().language)
+        self._translate_qt()
+        new = _made_again(window)
+        self.follow(new)
+        new.show()
+        window.end()
+        new.dialogs.settings()
+
+    def _translate_qt(self) -> None:
+        """Put into the language what Qt says: buttons of message boxes, the file dialog, the names of keys."""
+        for former in self.findChildren(QTranslator):
+            self._app.removeTranslator(former)
+            former.deleteLater()
+        texts = QTranslator(self)
+        if texts.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._app.installTranslator(texts)
+
+
+def _may_go(window: MainWindow) -> bool:
+    """Tell whether nothing is unsaved in a window, and nothing at work; where something is, say so there."""
+    if window.jobs.busy:
+        window.services.note(
+            _("Something is still being written. Wait until it is done, then choose the language again."), "problem"
+        )
+        return False
+    window.dialogs.keep_typed()
+    return window.may_close()
+
+
+def _made_again(window: MainWindow) -> MainWindow:
+    """Make a window that shows what another one shows, and takes the open chronology from it."""
+    window.keep_places()
+    new = MainWindow(settings=window.settings)
+    work = window.workspace
+    if work is None:
+        new.complete()
+        return new
+    state, lanes, span = work.session.shown.state, work.canvas.lanes, work.canvas.visible_range
+    rows, table, panels = work.session.selected_rows, window.view.table_mode, work.state()
+    page = new.adopt(work.hand_over())
+    new.complete()
+    page.restore(panels)
+    page.session.set_filter(state)
+    page.set_lanes(lanes)
+    new.view.set_table(table)
+    page.canvas.show_range(*span)
+    page.session.select_rows(rows)
+    return new
