@@ -22,6 +22,7 @@ import messages
 import smoke
 
 import timeline_app
+from timeline_app.domain.sample_texts import SAMPLE_NAMES, sample_language
 from timeline_app.store.sample import build_sample
 from timeline_app.store.schema import APPLICATION_ID
 
@@ -47,10 +48,15 @@ def prepare() -> None:
     BUILD.mkdir(exist_ok=True)
     icons.write_icons(BUILD / "icons")
     messages.compile_all(messages.LOCALES)
-    sample = BUILD / "sample.timelinedb"
-    sample.unlink(missing_ok=True)
-    build_sample(sample)
-    with closing(sqlite3.connect(sample)) as store, store:  # the one thing in it that differs from build to build
+    for former in BUILD.glob("sample*.timelinedb"):
+        former.unlink()
+    for code in sorted({sample_language(each) for each in SAMPLE_NAMES}):
+        _make_sample(BUILD / f"sample.{code}.timelinedb", code)
+
+
+def _make_sample(path: Path, code: str) -> None:
+    build_sample(path, code)
+    with closing(sqlite3.connect(path)) as store, store:  # the one thing in it that differs from build to build
         store.execute(
             "UPDATE _sqlite_migrations SET applied_at = ?", [datetime.fromtimestamp(epoch(), UTC).isoformat()]
         )

@@ -11,6 +11,8 @@ import re
 import subprocess
 from pathlib import PurePosixPath
 
+from timeline_app.base.i18n import OWN_NAMES
+
 Entry = tuple[str, str, str]
 """Of PyInstaller's table of contents: place in the bundle, file here, type code."""
 
@@ -115,8 +117,10 @@ def lean(binaries: list[Entry]) -> tuple[list[Entry], list[str]]:
 
 
 def wanted_data(datas: list[Entry], kept: list[Entry]) -> list[Entry]:
-    """Leave out Qt's translations, the tests and headers of libraries, and links to libraries that are not kept."""
-    unwanted = re.compile(r"/Qt/translations/|/tests?/|\.(pyi|h|pxd|typed)$|\.dist-info/(?!METADATA|licenses)")
+    """Leave out the tests and headers of libraries, links to what is not kept, and Qt in languages we do not speak."""
+    spoken = "|".join(code for code in OWN_NAMES if code != "en")
+    foreign = rf"/Qt/translations/(?!qtbase_({spoken})\.qm)"
+    unwanted = re.compile(foreign + r"|/tests?/|\.(pyi|h|pxd|typed)$|\.dist-info/(?!METADATA|licenses)")
     places = {entry[0] for entry in kept}
     return [entry for entry in datas if not unwanted.search(entry[0]) and (entry[2] != "SYMLINK" or entry[1] in places)]
 

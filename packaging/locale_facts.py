@@ -1,4 +1,4 @@
-"""Writes timeline_app/base/i18n/cldr.py: what the program knows of languages, from the Unicode CLDR by way of Babel.
+"""Writes cldr.py and cldr_places.py in timeline_app/base/i18n: what we know of languages, from the CLDR by Babel.
 
 Babel is needed here and by the test that compares, not by the program: its data are 30 MB. The CLDR may be passed on
 under the Unicode Licence v3, whose notice the written module carries.
@@ -11,10 +11,28 @@ from pathlib import Path
 
 from babel import Locale
 
+ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "uk", "de", "ru")
 LISTS = {"en": "en_001"}
 """English lists stand without a comma before "and", as everywhere outside the United States."""
-TARGET = Path(__file__).resolve().parents[1] / "timeline_app" / "base" / "i18n" / "cldr.py"
+TARGET = ROOT / "timeline_app" / "base" / "i18n" / "cldr.py"
+PLACES = TARGET.with_name("cldr_places.py")
+CHOSEN = {("de", "Europe/Kyiv"): "Kyjiw"}
+"""Where our glossary says otherwise than the CLDR."""
+PLACES_HEAD = '''"""What cities of time zones and their countries are called, where that is not the English name.
+
+Written by packaging/locale_facts.py from the Unicode Common Locale Data Repository. Do not edit.
+Copyright © 1991-2026 Unicode, Inc. Unicode Licence v3, SPDX-License-Identifier: Unicode-3.0.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# fmt: off
+# codespell:ignore-begin
+'''
+WIDTH = 118
 HEAD = '''"""Facts of languages: names of months and days, signs of numbers, words of lists.
 
 Written by packaging/locale_facts.py from the Unicode Common Locale Data Repository. Do not edit.
@@ -51,10 +69,11 @@ class LanguageFacts(NamedTuple):
 
 def main() -> int:
     """Write the module; with `--check`, tell whether it is what would be written."""
-    written = module()
+    written = {TARGET: module(), PLACES: module_of_places()}
     if "--check" in sys.argv[1:]:
-        return int(TARGET.read_text(encoding="utf-8") != written)
-    TARGET.write_text(written, encoding="utf-8")
+        return int(any(path.read_text(encoding="utf-8") != text for path, text in written.items()))
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 
@@ -62,6 +81,40 @@ def module() -> str:
     """Give the text of the module."""
     tables = "".join(f'    "{each}": LanguageFacts(\n{_facts(each)}    ),\n' for each in LANGUAGES)
     return f"{HEAD}FACTS: Final = {{\n{tables}}}\n"
+
+
+def module_of_places() -> str:
+    """Give the text of the module that names cities and countries."""
+    sys.path.insert(0, str(ROOT))
+    from timeline_app.domain.dates.zone_places import english_places  # noqa: PLC0415 - of this checkout
+
+    places = [each for each in english_places() if not each.zone.startswith("Antarctica/")]
+    cities: dict[str, dict[str, str]] = {}
+    countries: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES[1:]:
+        locale = Locale.parse(language)
+        named = {each.zone: locale.time_zones.get(each.zone, {}).get("city", each.city) for each in places}
+        named |= {zone: name for (code, zone), name in CHOSEN.items() if code == language}
+        cities[language] = {each.zone: named[each.zone] for each in places if named[each.zone] != each.city}
+        told = {each.code: each.country for each in places if each.code in locale.territories}
+        countries[language] = {
+            code: locale.territories[code] for code in sorted(told) if locale.territories[code] != told[code]
+        }
+    return f"{PLACES_HEAD}{_table('CITIES', cities)}{_table('COUNTRIES', countries)}# codespell:ignore-end\n"
+
+
+def _table(name: str, languages: dict[str, dict[str, str]]) -> str:
+    """Write a table of tables, as many entries a line as there is room for."""
+    lines = [f"{name}: Final[dict[str, dict[str, str]]] = {{"]
+    for language, names in languages.items():
+        lines += [f'    "{language}": {{', "       "]
+        for key, value in names.items():
+            entry = f" {_literal(key)}: {_literal(value)},"
+            if len(lines[-1]) + len(entry) > WIDTH:
+                lines.append("       ")
+            lines[-1] += entry
+        lines.append("    },")
+    return "\n".join([*lines, "}"]) + "\n"
 
 
 def _facts(language: str) -> str:
@@ -95,10 +148,10 @@ def _pattern(locale: Locale, kind: str) -> str:
 
 
 def _literal(value: object) -> str:
-    """Write a value with double quotes; a blank that does not break is shown by its number."""
+    """Write a value with double quotes and the apostrophe of our texts; a blank that does not break is a number."""
     if isinstance(value, tuple):
         return f"({', '.join(_literal(each) for each in value)})"
-    return '"' + str(value).replace("\xa0", "\\xa0").replace("’", "\\u2019") + '"'
+    return '"' + str(value).replace("\xa0", "\\xa0").replace("ʼ", "’").replace("’", "\\u2019") + '"'
 
 
 if __name__ == "__main__":

@@ -250,6 +250,7 @@ READS_ITS_OWN = {
     "timeline_app/base/crash_report.py": "a report that it makes",
     "timeline_app/base/held_files.py": "the one that opens all others",
     "timeline_app/domain/dates/zones.py": "a table of time zones",
+    "timeline_app/domain/sample_texts.py": "resources",
     "timeline_app/export/": "a file that it makes",
     "timeline_app/store/open_store.py": "a store that it makes",
     "timeline_app/store/safety/backup_files.py": "a copy that it makes",

@@ -12,7 +12,7 @@ from timeline_app.domain.records import Actor, Category, Document, Event, Excerp
 from timeline_app.domain.text.look_alikes import look_alikes
 from timeline_app.store.sample import build_sample, sample_id, sample_records
 from timeline_app.store.store import Store
-from timeline_app.ui.services.places import SAMPLE_NAME, copy_sample
+from timeline_app.ui.services.places import copy_sample, sample_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,13 +89,13 @@ def test_ids_are_the_same_every_time():
 def test_the_copy_is_made_once_and_never_overwritten(tmp_path):
     folder = tmp_path / "Documents"
     path = copy_sample(folder)
-    assert path.name == SAMPLE_NAME
+    assert path.name == sample_file("en")
     with Store.open(path) as store:
         assert store.info().events == 130
     before = path.read_bytes()
     assert copy_sample(folder) == path
     assert path.read_bytes() == before
-    assert [file.name for file in folder.iterdir()] == [SAMPLE_NAME]
+    assert [file.name for file in folder.iterdir()] == [sample_file("en")]
 
 
 def test_a_check_may_be_stopped_wherever_it_is_and_says_the_same_when_it_is_not(sample):

@@ -15,6 +15,7 @@ import timeline_app
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import as_heading
+from timeline_app.cli.argument_words import WordedDescription, WordedHelp, said_again
 from timeline_app.cli.output import plain
 from timeline_app.domain.dates.zones import LOCAL, is_zone
 from timeline_app.domain.errors import DateError, KnownError
@@ -135,11 +136,13 @@ PROGRAM = "timeline-app"
 
 
 class VerbParser(argparse.ArgumentParser):
-    """A parser that takes `-0044-03-15` for a date, no option for an abbreviation, and words its errors as we do."""
+    """A parser that takes `-0044-03-15` for a date, no option for an abbreviation, and words all it says as we do."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("allow_abbrev", False)
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they came
+        kwargs.setdefault("formatter_class", WordedHelp)
+        super().__init__(*args, **kwargs, add_help=False)  # type: ignore[arg-type,misc] # handed on as they came
+        self.add_argument("-h", "--help", action="help", help=_("show this help message and exit"))
         self._negative_number_matcher = re.compile(r"-\d")
 
     def joined(self, words: Sequence[str]) -> list[str]:
@@ -163,7 +166,7 @@ class VerbParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the command line, and leave with 2."""
         self.print_usage(sys.stderr)
-        self.exit(2, f"{PROGRAM}: {plain(message)}\n")
+        self.exit(2, f"{PROGRAM}: {plain(said_again(message))}\n")
 
 
 def read_verb(argv: Sequence[str]) -> tuple[Run, argparse.Namespace]:
@@ -193,7 +196,7 @@ def read_window(argv: Sequence[str]) -> argparse.Namespace:
         usage=_("%(prog)s [STORE]\n       %(prog)s VERB ...   (%(prog)s VERB --help tells more)"),
         description=_("Keep, read and draw a sourced chronology of a conflict."),
         epilog=_overview(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=WordedDescription,
     )
     parser.add_argument(
         "store",
@@ -201,7 +204,8 @@ def read_window(argv: Sequence[str]) -> argparse.Namespace:
         metavar="STORE",
         help=_("the .timelinedb to open in a window; without it, the last one, else a copy of the sample"),
     )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {timeline_app.__version__}")
+    told = _("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {timeline_app.__version__}", help=told)
     return parser.parse_args(argv)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import language, ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
@@ -47,7 +47,7 @@ def _make(args: argparse.Namespace) -> int:
         from timeline_app.store.sample import build_sample  # noqa: PLC0415 - not for an empty store
 
         _particulars("", wanted)  # what cannot be set is told before anything is made
-        build_sample(path)
+        build_sample(path, language())
     else:
         from timeline_app.store.store import Store  # noqa: PLC0415 - not for the sample
 
@@ -111,8 +111,9 @@ def _tell_counts(args: argparse.Namespace) -> int:
         _("As of"): edtf_words(info.as_of),
         _("Schema"): str(info.schema),
     }
+    width = max(10, 2 + max(map(len, lines)))
     for name, value in lines.items():
-        print_line(f"{name:<10}{value or '–'}")
+        print_line(f"{name:<{width}}{value or '–'}")
     return 0
 
 

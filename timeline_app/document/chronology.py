@@ -367,11 +367,11 @@ def create_chronology(path: Path) -> None:
     Store.create(path).close()
 
 
-def make_sample(path: Path) -> None:
-    """Make the sample from its tables, as a checkout has no built one."""
+def make_sample(path: Path, language: str) -> None:
+    """Make the sample from its tables in a language, as a checkout has no built one."""
     from timeline_app.store.sample import build_sample  # noqa: PLC0415 - the first start from source only
 
-    build_sample(path)
+    build_sample(path, language)
 
 
 def can_be_opened(path: Path) -> bool:

@@ -12,11 +12,11 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.columns import ColumnEntry, columns_of
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
+from timeline_app.domain.names import COLOURS
 from timeline_app.domain.records import SHAPES, STATUSES, Category, new_id
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import LaneNames, status_words
-from timeline_app.store.imports.import_matching import COLOURS
 from timeline_app.store.records.record_rows import UNDATED, points_of
 from timeline_app.store.tables import POINT_COLUMNS
 

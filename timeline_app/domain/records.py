@@ -43,7 +43,7 @@ class Category:
 
     id: str
     name: str
-    colour: str = "#2166AC"
+    colour: str = "#4469BE"
     """The colour on a light background, as #RRGGBB; the theme derives the one for a dark background."""
     shape: Shape = "circle"
     position: int = 0

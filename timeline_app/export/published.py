@@ -302,6 +302,8 @@ class PublishedScene:
     """Seconds as clocks show them, half-open; None for the whole time."""
     events: tuple[PublishedEvent, ...]
     """Those it speaks of; where it names none, the most important that it shows."""
+    names_events: bool
+    """Whether these were chosen for it."""
     more: int
     """How many it shows beyond these, where it names none."""
     kept: tuple[int, ...] | None
@@ -336,6 +338,7 @@ class PublishedTelling:
                 line=view.line,
                 span=None if view.whole else (view.selection.start_s, view.selection.end_s),
                 events=tuple(self._events_of(self._in_order(spoken or shown_rows[:_MOST_NAMED]))),
+                names_events=bool(spoken),
                 more=0 if spoken else max(len(shown_rows) - _MOST_NAMED, 0),
                 kept=None if kept is None else tuple(place for place, row in enumerate(self._rows) if row in kept),
             )

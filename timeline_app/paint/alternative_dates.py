@@ -13,7 +13,7 @@ from timeline_app.layout.placement.rows import INSIDE
 from timeline_app.paint.background import grounds
 from timeline_app.paint.bars import Span, fading
 from timeline_app.paint.shapes import shape_path
-from timeline_app.paint.theme import mixed, qcolor
+from timeline_app.paint.theme import paled, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene
@@ -105,7 +105,7 @@ def _bottom_of(scene: Scene, mark: int) -> float:
 
 def draw_leader_line(painter: QPainter, tie: QPointF, span: Span, look: AlternativeLook) -> None:
     """Draw the leader line from a mark down and aside to its alternative date."""
-    painter.setPen(QPen(qcolor(mixed(look.ground, look.colour, _LEADER)), 1.0))
+    painter.setPen(QPen(qcolor(paled(look.colour, look.ground, 1 - _LEADER)), 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if span.start_px <= tie.x() <= span.end_px:
         painter.drawLine(QLineF(tie.x(), tie.y(), tie.x(), span.y_px - _BAR_PX / 2))
@@ -126,7 +126,7 @@ def draw_alternative(painter: QPainter, span: Span, look: AlternativeLook, alter
         _draw_shape(painter, span, look, alternative)
         return
     strong = _PALE if span.has_core else _PALE_FADING
-    painter.setPen(_pen(fading(span, mixed(look.ground, look.colour, strong)), disputes=alternative.disputes))
+    painter.setPen(_pen(fading(span, paled(look.colour, look.ground, 1 - strong)), disputes=alternative.disputes))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     box = QRectF(span.start_px + 0.6, span.y_px - _BAR_PX / 2, span.end_px - span.start_px - 1.2, _BAR_PX)
     painter.drawRoundedRect(box, _BAR_PX / 2, _BAR_PX / 2)
@@ -135,7 +135,7 @@ def draw_alternative(painter: QPainter, span: Span, look: AlternativeLook, alter
 
 
 def _draw_shape(painter: QPainter, span: Span, look: AlternativeLook, alternative: DateClaimMark) -> None:
-    painter.setPen(_pen(QBrush(qcolor(mixed(look.ground, look.colour, _PALE))), disputes=alternative.disputes))
+    painter.setPen(_pen(QBrush(qcolor(paled(look.colour, look.ground, 1 - _PALE))), disputes=alternative.disputes))
     painter.setBrush(qcolor(look.ground))  # so that the lines of the ruler do not show through
     painter.save()
     painter.translate((span.start_px + span.end_px) / 2, span.y_px)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, bar_path
-from timeline_app.paint.theme import mixed, qcolor
+from timeline_app.paint.theme import mixed, paled, qcolor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,6 +68,8 @@ BLOCK_PX: Final = 18.0
 _ARROW_PX: Final = 7.0
 _FAINTEST: Final = 0.12
 """How much of the colour is left at the far end of what is possible."""
+_EDGE_PX: Final = 1.25
+"""What a soft block stands on, in its full colour: the block itself is too pale to be seen by everyone."""
 _SMALLEST_FADE_PX: Final = 3.0
 _CROSS_STEP_PX: Final = 9.0
 _MARGIN_SHARE: Final = 1 / 3
@@ -173,8 +175,7 @@ def _shade(colour: str, share: float, ground: str) -> QColor:
 def _draw_hollow(painter: QPainter, box: QRectF, paint: tuple[QBrush, str], status: int) -> None:
     """Outline a bar; the outline fades where the bar would."""
     fading, colour = paint
-    outline = QBrush(qcolor(colour, 130)) if status == FALSE and fading.gradient() is None else fading
-    pen = QPen(outline, 1.3)
+    pen = QPen(fading, 1.3)
     if status == PLANNED:
         pen.setDashPattern([3, 2.4])
     painter.setPen(pen)
@@ -186,7 +187,7 @@ def _draw_hollow(painter: QPainter, box: QRectF, paint: tuple[QBrush, str], stat
         painter.setPen(QPen(fading, 1.2))
         painter.drawLines(_hatching(inner))
     elif status == FALSE:
-        painter.setPen(QPen(outline, 1.2))
+        painter.setPen(QPen(fading, 1.2))
         painter.drawLines(_crosses(inner))
     elif status == CANCELLED:
         painter.drawLine(QLineF(inner.left() - 4, inner.center().y(), inner.right() + 4, inner.center().y()))
@@ -224,7 +225,7 @@ def _draw_arrows(painter: QPainter, span: Span, colour: str) -> None:
             painter.drawPolygon(QPolygonF([QPointF(x_px, y_px) for x_px, y_px in corners]))
 
 
-def _softness(span: Span, colour: str) -> QLinearGradient:
+def _softness(span: Span, colour: str, most: float = 0.24, least: float = 0.03) -> QLinearGradient:
     """Say how a block fades: a little at the ends; over its margin where approximate; all along to an open side."""
     first, last = span.whole
     width = max(last - first, 1.0)
@@ -234,7 +235,7 @@ def _softness(span: Span, colour: str) -> QLinearGradient:
     if not span.flags & _RANGE:
         before = 1 - usual if span.flags & OPEN_START else soft
         after = 1 - usual if span.flags & OPEN_END else soft
-    full, faint = _shade(colour, 0.24, span.ground), _shade(colour, 0.03, span.ground)
+    full, faint = _shade(colour, most, span.ground), _shade(colour, least, span.ground)
     rise = min(before, 1 - usual)
     shares = ((0.0, faint), (rise, full), (max(1 - after, rise + 0.001), full), (1.0, faint))
     return along([(first + share * width, shade) for share, shade in shares], span.start_px, span.end_px)
@@ -261,9 +262,11 @@ def draw_block(painter: QPainter, span: Span, colour: str, status: int) -> None:
     path = QPainterPath()
     path.addRoundedRect(box, 5, 5)
     painter.fillPath(path, QBrush(_softness(span, colour)))
+    edge = QRectF(box.left() + 3, box.bottom() - _EDGE_PX, max(box.width() - 6, 1), _EDGE_PX)
+    painter.fillRect(edge, QBrush(_softness(span, colour, 1.0, 0.12)))
     _draw_open_block(painter, span, colour)
     if status in (PLANNED, CANCELLED, FALSE):
-        pen = QPen(qcolor(colour, 150), 1)
+        pen = QPen(qcolor(colour), 1)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -285,7 +288,7 @@ def draw_set(
 ) -> None:
     """Draw the members, which are in pixels of the scene, and the line that joins them."""
     every = bool(span.flags & _ALL_OF)
-    colour = look.colour if every else mixed(span.ground, look.colour, _PALE_MEMBER) if span.ground else look.colour
+    colour = look.colour if every else paled(look.colour, span.ground, 1 - _PALE_MEMBER) if span.ground else look.colour
     shown = sorted(members)
     line = QLineF(_middle(shown[0], start=True), span.y_px, _middle(shown[-1], start=False), span.y_px)
     line.setP1(QPointF(max(line.x1() - _OPEN_PX * bool(span.flags & OPEN_START), span.start_px), span.y_px))

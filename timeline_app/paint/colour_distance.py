@@ -30,8 +30,12 @@ _XYZ: Final = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.07217
 _SIGHTS: Final = {
     "red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
     "green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 }
-"""Linear RGB as it is seen without red or green cones (Machado, Oliveira and Fernandes 2009, severity 1)."""
+"""Linear RGB as it is seen without red, green or blue cones (Machado, Oliveira and Fernandes 2009, severity 1)."""
+
+_RED_GREEN: Final = ("red", "green")
+"""What one person in twenty sees; hardly anyone lacks the third, so that no advice speaks of it."""
 
 Triple = tuple[float, float, float]
 
@@ -58,7 +62,7 @@ def advice_on(colour: str, shape: str, others: Iterable[Category]) -> ColourAdvi
             near.append(other.name)
         elif (
             shape == other.shape
-            and min(distance(*pair, sight) for pair in pairs for sight in _SIGHTS) < LEAST_DISTANCE_BLIND
+            and min(distance(*pair, sight) for pair in pairs for sight in _RED_GREEN) < LEAST_DISTANCE_BLIND
         ):
             near_to_some.append(other.name)
     dark = contrast(DARK.category(colour), DARK.paper)
@@ -67,7 +71,7 @@ def advice_on(colour: str, shape: str, others: Iterable[Category]) -> ColourAdvi
 
 @lru_cache(maxsize=4096)
 def distance(one: str, other: str, sight: str = "") -> float:
-    """Give the difference of two colours by CIEDE2000; `sight` is "red" or "green" for an eye without those cones."""
+    """Give the difference of two colours by CIEDE2000; `sight` is "red", "green" or "blue" for an eye without it."""
     return ciede2000(_lab(one, sight), _lab(other, sight))
 
 

@@ -13,7 +13,7 @@ from timeline_app.paint.background import lane_ground
 from timeline_app.paint.context import BadgeLook, TextLook
 from timeline_app.paint.overview import HistogramBars, draw_as_pixels, draw_as_rectangles
 from timeline_app.paint.shapes import CANCELLED, CORROBORATED, DISPUTED, FALSE, OCCURRED, PLANNED, REPORTED, MarkLook
-from timeline_app.paint.theme import MEDIUM, mixed, qcolor, readable_on
+from timeline_app.paint.theme import MEDIUM, mixed, paled, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Cluster, LaneScene, Scene
@@ -26,6 +26,8 @@ _FOOT_PAD_PX = 5
 _LEAST_SELECTED_PX: Final = 3
 """The height of what is selected of a bar, however little that is of it."""
 _PILL_PX: Final = 9.0
+_MARK_PX: Final = 6.5
+"""What stands for a tick in a lane of several categories."""
 _SHARED_PX: Final = 8.0
 """The mark of a status that all events of a count have."""
 _WHOLE_TICK: Final = ((0, 0, 2, 7),)
@@ -68,7 +70,8 @@ def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: 
     counts, edges_s = lane.strip.bin_count, lane.strip.bin_edge_s
     if counts is None or edges_s is None:
         return
-    calm = mixed(context.colour(lane.category), lane_ground(lane, context.theme), 0.35)
+    theme = context.theme
+    calm = paled(context.colour(lane.category), theme.hardest_ground, 0.35, theme.mark_contrast)
     tops = np.maximum(np.rint(counts / lane.strip.bin_top * room_px), 1).astype(int)
     _draw_bars(painter, _bars(scene, lane, (counts > 0, tops), calm), context)
     if context.several is None:
@@ -117,17 +120,29 @@ def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: Pain
     base_px = int(lane.top_px + lane.height_px) - _FOOT_PAD_PX - 1
     xs = np.rint(strip.tick_px[seen] + scene.metrics.header_px).astype(int)
     categories, events = strip.tick_category[seen], strip.tick_event[seen]
-    ticks: dict[int, list[QRect]] = {}
-    for x_px, category, status in zip(xs.tolist(), categories.tolist(), strip.tick_status[seen].tolist(), strict=True):
-        ticks.setdefault(category, []).extend(tick_boxes(x_px, base_px, status))
+    statuses = strip.tick_status[seen].tolist()
     if context.several is not None:
         _paint_pills(painter, xs[context.several.flags[events]].tolist(), base_px, context)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for category in sorted(ticks):
-        painter.setBrush(qcolor(mixed(context.colour(category), context.theme.paper, 0.25)))
-        painter.drawRects(ticks[category])
+    rows = list(zip(xs.tolist(), categories.tolist(), statuses, strict=True))
+    if lane.category < 0:  # no shape stands in the header: each tick has the one of its category
+        for x_px, category, status in rows:
+            look = MarkLook(context.shape(category), _MARK_PX, context.colour(category), status)
+            context.pixmaps.mark(painter, x_px, base_px - TICK_PX / 2, look)
+    else:
+        _draw_ticks(painter, rows, base_px, context)
     for x_px in xs[events == context.hovered].tolist():
         painter.fillRect(x_px - 1, base_px - TICK_PX - 3, 2, TICK_PX + 3, qcolor(context.theme.ink))
+
+
+def _draw_ticks(painter: QPainter, rows: list[tuple[int, int, int]], base_px: int, context: PaintContext) -> None:
+    """Draw ticks, each given by its place, category and status."""
+    ticks: dict[int, list[QRect]] = {}
+    for x_px, category, status in rows:
+        ticks.setdefault(category, []).extend(tick_boxes(x_px, base_px, status))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for category in sorted(ticks):
+        painter.setBrush(qcolor(context.colour(category)))
+        painter.drawRects(ticks[category])
 
 
 def _paint_pills(painter: QPainter, xs: list[int], base_px: int, context: PaintContext) -> None:
@@ -152,7 +167,7 @@ def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: P
         return
     theme, colour = context.theme, context.colour(lane.category)
     ground = mixed(lane_ground(lane, theme), colour, 0.16)
-    ink = readable_on(colour, ground, 4.5)
+    ink = theme.legible(colour, ground)
     middle_px = lane.top_px + lane.height_px - _FOOT_PAD_PX - CLUSTER_PX / 2
     for cluster in lane.strip.clusters:
         if -20 < cluster.x_px < scene.scale.width_px + 20:
@@ -160,7 +175,7 @@ def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: P
             look = BadgeLook(words, ground, CLUSTER_PX)
             shared = shared_status(cluster)
             if shared is not None:
-                mark = MarkLook("circle", _SHARED_PX, colour, shared)
+                mark = MarkLook(context.shape(lane.category), _SHARED_PX, colour, shared)
                 look = look._replace(mark=mark, halo=lane_ground(lane, theme))
             x_px = scene.metrics.header_px + cluster.x_px
             context.pixmaps.badge(painter, x_px, middle_px, look)
@@ -204,6 +219,8 @@ def short_count(count: int) -> str:
 
 def _paint_ongoing(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
     """Draw a quiet line along the top of a lane in which something goes on from end to end."""
-    painter.setPen(QPen(qcolor(context.colour(lane.category), 60), 2))
+    theme = context.theme
+    calm = paled(context.colour(lane.category), theme.hardest_ground, 0.75, theme.mark_contrast)
+    painter.setPen(QPen(qcolor(calm), 2))
     y_px = int(lane.top_px) + 1
     painter.drawLine(scene.metrics.header_px, y_px, int(scene.width_px), y_px)

@@ -32,6 +32,8 @@ _GLYPH_X_PX: Final = 20.0
 _FLAG_PX: Final = 17.0
 _SLIM_PX: Final = 40.0
 """A lane lower than this shows its name only: folded, or of no use under the filter."""
+_TICK_PX: Final = 6.0
+_FOCUS_PX: Final = 2.0
 _FLAG_Y: Final = (13.0, 39.5)
 """The middles of the two rows of the ruler."""
 
@@ -82,7 +84,7 @@ def _paint_measure(painter: QPainter, scene: Scene, lane: LaneScene, context: Pa
     width_px = context.pixmaps.fonts.width(words, COUNT_PX, tabular=True)
     right_px = scene.metrics.header_px
     context.pixmaps.text(painter, right_px - 12 - width_px, max(level_px + 8, least_px), look)
-    painter.setPen(context.hairline(context.theme.hairline_strong))
+    painter.setPen(context.hairline(context.theme.outline))
     painter.drawLine(QLineF(right_px - 8, level_px, right_px, level_px))
 
 
@@ -150,6 +152,8 @@ def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     bottom_px, left_px = metrics.ruler_px, metrics.header_px
     painter.setPen(context.hairline(theme.hairline_strong))
     painter.drawLine(QLineF(0, bottom_px - 0.5, scene.width_px, bottom_px - 0.5))
+    if context.focused:  # that keys go here is seen also where nothing is selected
+        painter.fillRect(QRectF(0, bottom_px - _FOCUS_PX, scene.width_px, _FOCUS_PX), qcolor(theme.accent))
     painter.save()
     painter.setClipRect(QRectF(left_px, 0, scene.width_px - left_px, bottom_px))
     for ticks, top_px, colour in (
@@ -159,6 +163,8 @@ def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
         painter.setPen(context.hairline(colour))
         upright = [int(left_px + tick.x_px) + 0.5 for tick in ticks if tick.x_px >= 0]
         painter.drawLines([QLineF(x_px, top_px, x_px, bottom_px - 1) for x_px in upright])
+        painter.setPen(context.hairline(theme.outline))
+        painter.drawLines([QLineF(x_px, bottom_px - _TICK_PX, x_px, bottom_px - 1) for x_px in upright])
     rows = (
         (scene.ruler.minor, 43.5, TextLook("", COUNT_PX, REGULAR, theme.secondary, tabular=True)),
         (scene.ruler.major, 20.0, TextLook("", YEAR_PX, SEMIBOLD, theme.ink)),
@@ -178,7 +184,7 @@ def _paint_flag(painter: QPainter, scene: Scene, flag: RulerMarker, context: Pai
     ground, ink, line = {
         "today": (theme.today, theme.on_today, theme.today),
         "selection": (theme.accent, theme.on_accent, theme.accent),
-    }.get(flag.kind, (theme.panel, theme.secondary, theme.hairline_strong))
+    }.get(flag.kind, (theme.panel, theme.secondary, theme.outline))
     middle_px = _FLAG_Y[flag.level]
     x_px = int(left_px + flag.x_px) + 0.5
     painter.setPen(QPen(qcolor(line), 1.5 if flag.kind == "today" else 1))

@@ -267,7 +267,7 @@ def _draw_highlight(
     box = QRectF(left_px, item.y_px - half_px, right_px - left_px, 2 * half_px)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if chosen:
-        painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.3))
+        painter.setPen(QPen(qcolor(theme.accent), 3.0 if context.focused else 1.3))
         painter.setBrush(qcolor(theme.accent_ground))
     else:
         painter.setPen(Qt.PenStyle.NoPen)

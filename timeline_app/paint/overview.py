@@ -35,6 +35,8 @@ BOTTOM_PX: Final = 26
 """Under the bars: the years."""
 LEAST_BAR_PX: Final = 2
 """The height of a bar for a single event, however many others have."""
+_RIM_PX: Final = 1
+"""Of what the filter leaves out, the upper edge of each bar has the colour that can be seen by everyone."""
 _BESIDE_TICK_PX: Final = 3
 _BETWEEN_PX: Final = 6
 _LEAST_YEAR_S: Final = 300 * 86_400
@@ -64,7 +66,8 @@ def paint_overview(painter: QPainter, scene: OverviewScene, context: PaintContex
     painter.drawLine(QLineF(0, 0.5, width_px, 0.5))
     painter.setPen(QPen(qcolor(theme.hairline), 1))
     painter.drawLine(QLineF(scene.left_px, base_px + 0.5, width_px - scene.left_px, base_px + 0.5))
-    _paint_bars(painter, scene, histogram.total, theme.histogram_faint)
+    _paint_bars(painter, scene, histogram.total, theme.histogram)
+    _paint_bars(painter, scene, histogram.total, theme.histogram_faint, _RIM_PX)
     _paint_bars(painter, scene, histogram.kept, theme.histogram)
     if 0 <= scene.today_px <= histogram.scale.width_px:
         x_px = int(scene.left_px + scene.today_px) + 0.5
@@ -74,10 +77,10 @@ def paint_overview(painter: QPainter, scene: OverviewScene, context: PaintContex
     _paint_window(painter, scene, context)
 
 
-def _paint_bars(painter: QPainter, scene: OverviewScene, counts: I64, colour: str) -> None:
+def _paint_bars(painter: QPainter, scene: OverviewScene, counts: I64, colour: str, lower_px: int = 0) -> None:
     edges = np.rint(scene.histogram.scale.px_of_all(scene.histogram.edges) + scene.left_px).astype(int)
     base_px = int(scene.height_px - BOTTOM_PX)
-    heights = bar_heights(counts, scene.histogram.top, base_px - TOP_PX - 4)
+    heights = bar_heights(counts, scene.histogram.top, base_px - TOP_PX - 4) - lower_px
     used = counts > 0
     gap = 1 if (edges[1:] - edges[:-1] > 3).all() else 0
     painter.setPen(Qt.PenStyle.NoPen)
@@ -108,7 +111,7 @@ def _paint_years(painter: QPainter, scene: OverviewScene, context: PaintContext)
     base_px, room_px = scene.height_px - BOTTOM_PX, scene.histogram.scale.width_px
     for at_px, label in one_row(ruler, room_px, lambda text: context.pixmaps.fonts.width(text, 11, tabular=True)):
         x_px = scene.left_px + at_px
-        painter.setPen(QPen(qcolor(context.theme.hairline_strong), 1))
+        painter.setPen(QPen(qcolor(context.theme.outline), 1))
         painter.drawLine(QLineF(int(x_px) + 0.5, base_px + 1, int(x_px) + 0.5, base_px + 6))
         context.pixmaps.text(painter, x_px + 3, base_px + 17, look._replace(text=label))
 
@@ -137,7 +140,7 @@ def _paint_window(painter: QPainter, scene: OverviewScene, context: PaintContext
     start_px, end_px = scene.window_px
     box = QRectF(start_px + 0.75, 6.75, max(end_px - start_px, 3) - 1.5, scene.height_px - BOTTOM_PX - 3.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.5))
+    painter.setPen(QPen(qcolor(theme.accent), 3.5 if context.focused else 1.5))
     painter.setBrush(qcolor(theme.accent, 30))
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(Qt.PenStyle.NoPen)

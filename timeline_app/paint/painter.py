@@ -96,7 +96,7 @@ def paint_overlays(painter: QPainter, scene: Scene, overlays: OverlayState, cont
         box = QRectF(scene.width_px - _BAR_PX - 3, top_px, _BAR_PX, max(room_px * share - 4, 24))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(theme.secondary, 110))
+        painter.setBrush(qcolor(theme.outline))
         painter.drawRoundedRect(box, _BAR_PX / 2, _BAR_PX / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 

@@ -132,7 +132,7 @@ def draw_mark(painter: QPainter, x_px: float, y_px: float, look: MarkLook) -> No
 
 
 def _draw_outlined(painter: QPainter, look: MarkLook) -> None:
-    colour = qcolor(look.colour, 130 if look.status == FALSE else 255)
+    colour = qcolor(look.colour)
     size = max(look.size_px, _LEAST_HALF_PX)
     painter.setPen(outline_pen(look, size))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -151,7 +151,7 @@ def _draw_outlined(painter: QPainter, look: MarkLook) -> None:
 
 def outline_pen(look: MarkLook, size_px: float) -> QPen:
     """Give the pen of an outline: dashed for what is planned, with whole dashes around a circle."""
-    pen = QPen(qcolor(look.colour, 130 if look.status == FALSE else 255), 1.4)
+    pen = QPen(qcolor(look.colour), 1.4)
     if look.status == PLANNED:
         around = math.pi * size_px / 1.4
         dash = around / (2 * max(round(around / 3.6), 4))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final, Literal
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
@@ -15,6 +16,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.names import COLOURS, FORMER_COLOURS
 
 
 def channels(colour: str) -> tuple[int, int, int]:
@@ -45,6 +47,16 @@ def mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
+@lru_cache(maxsize=1024)
+def paled(colour: str, ground: str, share: float, least: float = 3.0) -> str:
+    """Mix up to `share` of the background into a colour: as much as leaves it the `least` contrast on it."""
+    for step in range(10, 0, -1):
+        made = mixed(colour, ground, share * step / 10)
+        if contrast(made, ground) >= least:
+            return made
+    return colour
+
+
 @lru_cache(maxsize=256)
 def readable_on(colour: str, ground: str, wanted: float) -> str:
     """Shift `colour` towards ink or light, as little as needed, until it has the `wanted` contrast on `ground`."""
@@ -63,28 +75,29 @@ def grey_of(colour: str) -> str:
     return "#" + f"{round(value * 255):02X}" * 3
 
 
-ThemeName = Literal["light", "dark", "print", "print-grey", "print-safe"]
+ThemeName = Literal["light", "dark", "light-high", "dark-high", "print", "print-grey", "print-safe"]
 
-GIVEN_DARK: Final = {
-    "#2166AC": "#7FB2E5",
-    "#8C510A": "#D9A066",
-    "#C2373F": "#F08A8F",
-    "#1B7F5C": "#6CC6A1",
-    "#6B4A9E": "#B79BE0",
-    "#00768A": "#5FC3D3",
-    "#A67C00": "#DDBB55",
-}
-"""The colours of the seven given categories on a dark background; others are derived."""
+CATEGORY_SERIES: Final = COLOURS
+"""Colours for new categories, in turn; the first eight are told apart by any colour vision (decision 167)."""
 
-CATEGORY_SERIES: Final = (*GIVEN_DARK, "#B0457B", "#4C5C68", "#5B7F1B", "#B45A1C", "#3B4BA8")
-"""Colours for new categories, in turn; told apart by people with any colour vision as far as twelve can be."""
+_SERIES_DARK: Final = (
+    "#628BCD", "#A9854D", "#D46180", "#63CFAC", "#CEB9FB", "#BAE4E6", "#EAC44C", "#BC9DBA", "#859198", "#BBD98A",
+    "#E8975C", "#909EFB",
+)  # fmt: skip
+"""`CATEGORY_SERIES` on a dark background, with the same distances."""
 
-
-_SAFE_SERIES: Final = (
+_FORMER_DARK: Final = ("#7FB2E5", "#D9A066", "#F08A8F", "#6CC6A1", "#B79BE0", "#5FC3D3", "#DDBB55")
+_FORMER_SAFE: Final = (
     "#4096ED", "#966854", "#87240E", "#25514C", "#342993", "#58A196", "#1C160E", "#AC4770", "#062B3A", "#67A345",
     "#9A6008", "#4C57E3",
 )  # fmt: skip
-"""For `CATEGORY_SERIES`, near its hues: searched for the largest least distance (CIEDE2000) to any colour vision."""
+"""For `FORMER_COLOURS`, near their hues: searched for the largest least distance (CIEDE2000) to any colour vision."""
+
+GIVEN_DARK: Final = MappingProxyType(
+    dict(zip(FORMER_COLOURS, _FORMER_DARK, strict=False)) | dict(zip(CATEGORY_SERIES, _SERIES_DARK, strict=True))
+)
+"""The colours of the given categories on a dark background, those of former versions among them; others are derived."""
+_SAFE: Final = MappingProxyType(dict(zip(FORMER_COLOURS, _FORMER_SAFE, strict=True)))
 
 Marks = Literal["chosen", "grey", "safe"]
 
@@ -101,6 +114,8 @@ class Theme:
     """The background of every second lane."""
     hairline: str
     hairline_strong: str
+    outline: str
+    """What shows where something is: edges of fields and buttons, ticks. At least 3:1 on every background."""
     ink: str
     secondary: str
     faint: str
@@ -118,17 +133,30 @@ class Theme:
     success: str
     marks: Marks = "chosen"
     """Whether categories have the colours that were chosen, greys as light as these, or safe ones in their place."""
+    mark_contrast: float = 3.0
+    """The least contrast of a mark on any background (WCAG 2.2, 1.4.11)."""
+    text_contrast: float = 4.5
+    """The least contrast of text (WCAG 2.2, 1.4.3; 7 where a person wants high contrast, 1.4.6)."""
+
+    @property
+    def hardest_ground(self) -> str:
+        """The background on which marks stand out least: every second lane, in what lies ahead."""
+        return mixed(self.lane, self.future, self.future_alpha / 255)
 
     def category(self, colour: str) -> str:
         """Give the colour in which a category with `colour` (chosen on a light background) is drawn here."""
         chosen = colour.upper()
         if self.marks == "grey":
             return readable_on(grey_of(chosen), self.paper, 4.5)
-        if self.marks == "safe" and chosen in CATEGORY_SERIES:
-            return _SAFE_SERIES[CATEGORY_SERIES.index(chosen)]
-        if not self.dark:
-            return readable_on(chosen, self.paper, 3.0)
-        return GIVEN_DARK.get(chosen) or readable_on(chosen, self.paper, 6.5)
+        if self.marks == "safe" and chosen in _SAFE:
+            return _SAFE[chosen]
+        if self.dark:
+            chosen = GIVEN_DARK.get(chosen) or readable_on(chosen, self.paper, 6.5)
+        return readable_on(chosen, self.hardest_ground, self.mark_contrast)
+
+    def legible(self, colour: str, ground: str) -> str:
+        """Give a colour, shifted as little as needed for text in it to be read on a background."""
+        return readable_on(colour, ground, self.text_contrast)
 
 
 @lru_cache(maxsize=64)
@@ -153,9 +181,10 @@ LIGHT: Final = Theme(
     lane="#F5F3EE",
     hairline="#E7E3DC",
     hairline_strong="#D6D1C7",
+    outline="#857F75",
     ink="#1B1A17",
-    secondary="#5F5A51",
-    faint="#736D63",
+    secondary="#57524A",
+    faint="#6B655C",
     accent="#1D4F91",
     accent_ground="#E8EFF8",
     on_accent="#FFFFFF",
@@ -163,7 +192,7 @@ LIGHT: Final = Theme(
     on_today="#FFFFFF",
     future="#1D4F91",
     future_alpha=13,
-    histogram="#A9A49A",
+    histogram="#807B71",
     histogram_faint="#DEDAD2",
     warning="#8A5A00",
     success="#1A7656",
@@ -177,9 +206,10 @@ DARK: Final = Theme(
     lane="#191C21",
     hairline="#2A2E35",
     hairline_strong="#3A3F48",
+    outline="#85837D",
     ink="#ECEAE5",
-    secondary="#A9A69E",
-    faint="#8E8C85",
+    secondary="#B3B0A8",
+    faint="#9A9891",
     accent="#8AB4F0",
     accent_ground="#22304A",
     on_accent="#10141B",
@@ -187,10 +217,62 @@ DARK: Final = Theme(
     on_today="#1B1310",
     future="#8AB4F0",
     future_alpha=16,
-    histogram="#7C7A74",
+    histogram="#8E8C85",
     histogram_faint="#33373E",
     warning="#E0B060",
     success="#6CC6A1",
+)
+
+LIGHT_HIGH: Final = Theme(
+    name="light-high",
+    dark=False,
+    paper="#FFFFFF",
+    panel="#FFFFFF",
+    lane="#F7F7F7",
+    hairline="#B3B3B3",
+    hairline_strong="#767676",
+    outline="#000000",
+    ink="#000000",
+    secondary="#262626",
+    faint="#404040",
+    accent="#003A8C",
+    accent_ground="#DCE8FA",
+    on_accent="#FFFFFF",
+    today="#9C0000",
+    on_today="#FFFFFF",
+    future="#003A8C",
+    future_alpha=13,
+    histogram="#404040",
+    histogram_faint="#BFBFBF",
+    warning="#5C3A00",
+    success="#00502F",
+    text_contrast=7.0,
+)
+
+DARK_HIGH: Final = Theme(
+    name="dark-high",
+    dark=True,
+    paper="#000000",
+    panel="#000000",
+    lane="#141414",
+    hairline="#595959",
+    hairline_strong="#8C8C8C",
+    outline="#FFFFFF",
+    ink="#FFFFFF",
+    secondary="#E6E6E6",
+    faint="#CCCCCC",
+    accent="#9CC7FF",
+    accent_ground="#102A52",
+    on_accent="#000000",
+    today="#FFA39B",
+    on_today="#000000",
+    future="#9CC7FF",
+    future_alpha=20,
+    histogram="#CCCCCC",
+    histogram_faint="#4D4D4D",
+    warning="#FFD27A",
+    success="#7DE8B5",
+    text_contrast=7.0,
 )
 
 PRINT: Final = Theme(
@@ -201,6 +283,7 @@ PRINT: Final = Theme(
     lane="#F6F6F5",
     hairline="#E2E0DC",
     hairline_strong="#C4C1BB",
+    outline="#87837B",
     ink="#000000",
     secondary="#4A4741",
     faint="#66625A",
@@ -211,7 +294,7 @@ PRINT: Final = Theme(
     on_today="#FFFFFF",
     future="#000000",
     future_alpha=8,
-    histogram="#8F8B83",
+    histogram="#87837B",
     histogram_faint="#DDDBD7",
     warning="#6B4700",
     success="#14573F",
@@ -225,20 +308,21 @@ PRINT_GREY: Final = replace(
     lane="#F6F6F6",
     hairline="#E0E0E0",
     hairline_strong="#C2C2C2",
+    outline="#848484",
     secondary="#474747",
     faint="#626262",
     future="#000000",
     accent="#3A3A3A",
     accent_ground="#F0F0F0",
     today="#000000",
-    histogram="#8C8C8C",
+    histogram="#848484",
     histogram_faint="#DBDBDB",
     warning="#474747",
     success="#474747",
 )
 """For a printer without colour: nothing is told by colour alone, and no grey is one by chance."""
 
-THEMES: Final = (LIGHT, DARK, PRINT, PRINT_SAFE, PRINT_GREY)
+THEMES: Final = (LIGHT, DARK, LIGHT_HIGH, DARK_HIGH, PRINT, PRINT_SAFE, PRINT_GREY)
 
 
 def theme_named(name: str) -> Theme:

@@ -9,6 +9,7 @@ A reading connection for every thread: no reader waits for another, and a check 
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
@@ -32,7 +33,6 @@ from timeline_app.store.queries.indexing import knows_words, ready_to_search
 from timeline_app.store.safety.write_ahead_log import Checkpointer, StoreHold, is_stray, set_aside, write_mark
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -183,15 +183,20 @@ class Connections:
                 connection.execute("COMMIT")
 
     @contextmanager
-    def writing(self, *, counts: bool = True, much: bool = False) -> Iterator[sqlite3.Connection]:
+    def writing(
+        self, *, counts: bool = True, much: bool = False, into_empty: bool = False
+    ) -> Iterator[sqlite3.Connection]:
         """Lend the writing connection for one transaction, all or nothing.
 
         What `counts` as a change of the chronology raises its revision; keeping derived data does not. Who writes
         `much` gets more memory for it, which is given back, and sorts in files: memory then knows no size of the work.
+        Of much that goes `into_empty` tables the references are looked at once, at the end, instead of row by row.
         """
-        with self._transaction(much=much) as writer:
+        with self._transaction(much=much, checked_at_end=into_empty) as writer:
             found, changes = revision_of(writer), writer.total_changes
             yield writer
+            if into_empty and writer.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise sqlite3.IntegrityError("FOREIGN KEY constraint failed")
             counts = counts and writer.total_changes != changes
             if counts:
                 writer.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(found + 1),))
@@ -212,8 +217,11 @@ class Connections:
             writer.execute("ROLLBACK")
 
     @contextmanager
-    def _transaction(self, *, much: bool) -> Iterator[sqlite3.Connection]:
-        """Begin a transaction, for the caller to end; one that fails is rolled back."""
+    def _transaction(self, *, much: bool, checked_at_end: bool = False) -> Iterator[sqlite3.Connection]:
+        """Begin a transaction, for the caller to end; one that fails is rolled back.
+
+        One that is `checked_at_end` does not look at references: the caller does before it ends.
+        """
         if self.read_only:
             raise StoreError(
                 _("“{name}” is open for reading only; save a copy to change it.").format(name=self.path.name)
@@ -223,14 +231,18 @@ class Connections:
             if much:
                 self._writer.execute(f"PRAGMA cache_size = {_MUCH_KIB}")
                 self._writer.execute("PRAGMA temp_store = FILE")
-            self._writer.execute("BEGIN IMMEDIATE")
+            if checked_at_end:
+                self._writer.execute("PRAGMA foreign_keys = OFF")
             try:
+                self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
             finally:
+                if checked_at_end:
+                    self._writer.execute("PRAGMA foreign_keys = ON")
                 if much:
                     self._writer.execute(f"PRAGMA cache_size = {USUAL_KIB}")
                     self._writer.execute(USUAL_TEMP)

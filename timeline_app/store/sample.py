@@ -1,4 +1,4 @@
-"""The sample store, made from the tables in `resources/sample`: the same ids and rows every time.
+"""The sample store, made from the tables in `resources/sample`: the same ids and rows every time, in any language.
 
 Its own article is stored as a document, and quoted for the events it tells of. The package ships the store ready-made;
 from a checkout it is made on first need. The person always gets a copy.
@@ -10,6 +10,7 @@ import csv
 import hashlib
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import ENGLISH
 from timeline_app.base.resources import resource
 from timeline_app.domain.records import (
     STATUSES,
@@ -25,11 +26,12 @@ from timeline_app.domain.records import (
     Source,
     Status,
 )
+from timeline_app.domain.sample_texts import SAMPLE_NAMES, named, sample_language, sample_texts
 from timeline_app.domain.text.quotes import anchored
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 
@@ -110,18 +112,17 @@ def _quote(number: int, document: Document, sample_id: Callable[[str, str], str]
     return anchored(excerpt, document.text, start, start + len(words))
 
 
-NAME: Final = "Ukraine–Russia"
 AS_OF: Final = "2025-07-31"
 _MADE: Final = "2025-07-31T12:00:00.000Z"
 
 _CATEGORIES: Final = (
-    Category("", "Diplomacy", "#2166AC", "circle"),
-    Category("", "Military operation", "#8C510A", "square"),
-    Category("", "Strike", "#C2373F", "triangle"),
-    Category("", "Humanitarian", "#1B7F5C", "cross"),
-    Category("", "Politics and law", "#6B4A9E", "diamond"),
-    Category("", "International response", "#00768A", "hexagon"),
-    Category("", "Infrastructure and economy", "#A67C00", "pentagon"),
+    Category("", "Diplomacy", "#4469BE", "circle"),
+    Category("", "Military operation", "#723D00", "square"),
+    Category("", "Strike", "#DF3E64", "triangle"),
+    Category("", "Humanitarian", "#0B6842", "cross"),
+    Category("", "Politics and law", "#5A3874", "diamond"),
+    Category("", "International response", "#0E93A8", "hexagon"),
+    Category("", "Infrastructure and economy", "#AA8106", "pentagon"),
 )
 _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "Volodymyr Zelensky": ("Zelensky", "Zelenskyy", "Zelenskiy", "Selenskyj", "Володимир Зеленський", "Зеленский"),
@@ -155,26 +156,31 @@ def sample_id(kind: str, name: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def build_sample(path: Path) -> None:
-    """Make the sample store at `path`, which must not exist."""
-    with Store.create(path, as_of=AS_OF, name=NAME) as store:
-        store.lay_down(sample_records())
+def build_sample(path: Path, language: str = ENGLISH) -> None:
+    """Make the sample store at `path`, which must not exist, with the texts of `language` where there are any."""
+    with Store.create(path, as_of=AS_OF, name=SAMPLE_NAMES[sample_language(language)]) as store:
+        store.lay_down(sample_records(language))
 
 
-def sample_records() -> tuple[Record, ...]:
-    """Give all records of the sample, in an order in which each comes after those it refers to."""
+def sample_records(language: str = ENGLISH, folder: Path | None = None) -> tuple[Record, ...]:
+    """Give all records of the sample, in an order in which each comes after those it refers to.
+
+    The ids are the same in each language. `folder` has the tables of texts; None for those that ship.
+    """
     rows = _table("events.csv")
+    language = sample_language(language, folder)
+    texts = sample_texts(language, rows, folder)
     categories = [
-        Category(sample_id("category", each.name), each.name, each.colour, each.shape, position)
+        Category(sample_id("category", each.name), texts.name("category", each.name), each.colour, each.shape, position)
         for position, each in enumerate(_CATEGORIES)
     ]
-    actors = {name: _actor(name) for row in rows for name in _names(row["actors"])}
-    places = {row["place"]: _place(row) for row in rows if row["place"]}
+    actors = {name: _actor(name, texts.name("actors", name)) for row in rows for name in named(row["actors"])}
+    places = {row["place"]: _place(row, texts.name("place", row["place"])) for row in rows if row["place"]}
     sources = [_source(row) for row in _table("sources.csv")]
-    events = [_event(row) for row in rows]
+    events = [_event(texts.event(row)) for row in rows]
     claims = {(row["event_id"], row["source_id"]): row for row in _table("claims.csv")}
     excerpts = [_paraphrase(row, claims.get((row["event_id"], row["source_id"]), {})) for row in _table("evidence.csv")]
-    told = Particulars(name=NAME, as_of=AS_OF)
+    told = Particulars(name=SAMPLE_NAMES[language], as_of=AS_OF, language="" if language == ENGLISH else language)
     return (
         told,
         *categories,
@@ -192,17 +198,15 @@ def _table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _names(text: str) -> Iterable[str]:
-    return filter(None, (name.strip() for name in text.split(";")))
+def _actor(english: str, name: str) -> Actor:
+    """Make an actor; the English name leads to it in every language."""
+    aliases = tuple(each for each in (english, *_ALIASES.get(english, ())) if each != name)
+    return Actor(sample_id("actor", english), name, aliases=aliases)
 
 
-def _actor(name: str) -> Actor:
-    return Actor(sample_id("actor", name), name, aliases=_ALIASES.get(name, ()))
-
-
-def _place(row: Mapping[str, str]) -> Place:
+def _place(row: Mapping[str, str], name: str) -> Place:
     latitude, longitude = (float(row[column]) if row[column] else None for column in ("lat", "lon"))
-    return Place(sample_id("place", row["place"]), row["place"], latitude, longitude)
+    return Place(sample_id("place", row["place"]), name, latitude, longitude)
 
 
 def _source(row: Mapping[str, str]) -> Source:
@@ -233,7 +237,7 @@ def _event(row: Mapping[str, str]) -> Event:
         summary=row["summary"],
         notes=row["precision_note"],
         external_id=row["id"],
-        actors=tuple(Participation(sample_id("actor", name)) for name in dict.fromkeys(_names(row["actors"]))),
+        actors=tuple(Participation(sample_id("actor", name)) for name in dict.fromkeys(named(row["actors"]))),
         created=_MADE,
         updated=_MADE,
     )

@@ -220,8 +220,16 @@ class Store:
         """
         from timeline_app.store.imports.importing import import_drafts  # noqa: PLC0415  # see above
 
-        with self._importing(order) as connection:
+        if order.dry_run:
+            writing = self.connections.trying()
+        else:
+            writing = self.connections.writing(much=True, into_empty=self._is_empty())
+        with writing as connection:
             return import_drafts(connection, drafts, order)
+
+    def _is_empty(self) -> bool:
+        with self.connections.reading() as connection:
+            return connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None
 
     def import_records(self, records: Iterable[Record], order: ImportRequest) -> ImportResult:
         """Add or update records by their ids, as one change; a file of our own JSON comes in this way."""

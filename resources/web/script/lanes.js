@@ -300,7 +300,7 @@ function drawOver() {
   const { ctx, width } = fit(lanes.over), { colours } = look;
   if (width < 40) return;
   const current = asked.current;
-  for (const event of asked.told) if (event?.kept && event !== current) pill(ctx, event, colours["accent-ground"], colours.accent, colours.ink);
+  for (const event of asked.told) if (event?.kept && event !== current && placeOf(event)?.label !== undefined) pill(ctx, event, colours["accent-ground"], colours.accent, colours.ink);
   if (reading && reading !== current) guide(ctx, reading, colours.secondary, [1, 3]);
   if (lanes.hovered && lanes.hovered !== current) pill(ctx, lanes.hovered, colours.hairline, "", colours.ink);
   if (!current) return;

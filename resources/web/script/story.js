@@ -28,7 +28,7 @@ function tellScene(at, now = false) {
   if (asked.current) select(null);
   asked.scene = node ? at : -1;
   root.classList.toggle("telling", Boolean(node));
-  asked.told = new Set(node ? Array.from(node.querySelectorAll("a"), (link) => byId.get(link.hash.slice("#event=".length))) : []);
+  asked.told = new Set(node ? Array.from(node.querySelectorAll(".named a"), (link) => byId.get(link.hash.slice("#event=".length))) : []);
   ask((all) => { clear(all); all.only = node ? keptBy(node) : null; });
   if (!node) return undefined;
   visible = at;

@@ -77,6 +77,7 @@ def test_a_story_is_told_view_by_view_with_its_stretch_and_its_events(page, told
     assert page.run("document.querySelector('.scene-place').textContent") == "1 of 3"
     assert page.run("document.getElementById('scene-before').disabled")
     assert len(shown(page)) == 12
+    assert page.run("document.querySelectorAll('.scene:not([hidden]) .named a').length") == 3
     assert page.run("document.querySelector('.stretch').textContent") == "20 Feb 2022 – 10 Apr 2022"
     page.press("ArrowRight")
     page.wait("document.querySelectorAll('article:not([hidden])').length === 2")
@@ -85,6 +86,8 @@ def test_a_story_is_told_view_by_view_with_its_stretch_and_its_events(page, told
     page.click("#scene-after")
     page.wait("document.querySelectorAll('article:not([hidden])').length === 130")
     assert scene(page) == ["The whole"]
+    assert page.run("document.querySelectorAll('.scene:not([hidden]) .scene-events a').length") == 8
+    assert page.run("document.querySelector('.scene:not([hidden]) .named')") is None  # so none is marked as chosen
     assert page.run("document.getElementById('scene-after').disabled")
     page.press("ArrowRight")
     assert scene(page) == ["The whole"]

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 
 from timeline_app.paint.theme import CATEGORY_SERIES, DARK, LIGHT, contrast, mixed, readable_on
 from timeline_app.ui.app.style import sheet_of
+from timeline_app.ui.services.settings import TEXT_SIZES
 
 DIALOGS = ("palette", "quick", "add", "settings", "about", "keys", "export", "history", "backups", "publish", "sources",
            "sourcing", "save view")  # fmt: skip
@@ -51,6 +52,53 @@ def test_everything_in_the_dialogs_that_takes_the_keyboard_has_a_name(window, qt
     for dialog in window.findChildren(QDialog):
         assert unnamed(dialog) == []
         dialog.close()
+
+
+def named_by_label(box):
+    """Give the words of the labels that name a field in AT-SPI: for a combo box, Qt's own name is its value there."""
+    relations = QAccessible.queryAccessibleInterface(box).relations(QAccessible.RelationFlag.Label)
+    return [each.text(QAccessible.Text.Name) for each, _flag in relations]
+
+
+COMBO_DIALOGS = ("add", "settings", "export", "publish", "properties", "replace")
+
+
+@pytest.mark.parametrize("name", COMBO_DIALOGS)
+def test_each_choice_in_a_dialog_is_named_by_one_label(window, qtbot, name):
+    select_first(window)
+    window.actions_of_window[name].trigger()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QDialog)))
+    boxes = [each for dialog in window.findChildren(QDialog) for each in dialog.findChildren(QComboBox)
+             if each.isVisible()]  # fmt: skip
+    wrong = {each.accessibleName(): named_by_label(each) for each in boxes
+             if [bool(words) for words in named_by_label(each)] != [True]}  # fmt: skip
+    assert boxes
+    assert wrong == {}
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+
+
+def test_each_choice_in_the_window_is_named_by_one_label(window, qtbot):
+    window.resize(1500, 950)
+    qtbot.wait(50)
+    boxes = [each for each in window.findChildren(QComboBox) if each.isVisible()]
+    assert boxes
+    assert [named_by_label(each) for each in boxes if len(named_by_label(each)) != 1] == []
+
+
+def test_the_parts_of_the_window_say_what_they_hold(window):
+    names = {spoken(each) for each in (window.workspace.left, window.workspace.right, window.workspace.below)}
+    assert len(names) == 3
+    assert "Panel" not in names
+
+
+def test_the_sheet_of_keys_can_be_reached_and_is_read_as_one_text(window, qtbot):
+    window.actions_of_window["keys"].trigger()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QDialog)))
+    (sheet,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    (stop,) = reached_by_tab(sheet)
+    assert "Undo: Ctrl+Z." in stop.accessibleDescription()
+    sheet.close()
 
 
 def pixels(widget):
@@ -131,7 +179,7 @@ def test_counts_on_clusters_can_be_read_whatever_colour_the_category_has(theme):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_sheet_leaves_no_name_unfilled(theme):
-    for size in (100, 112, 125, 150):
+    for size in TEXT_SIZES:
         sheet = sheet_of(theme, size)
         assert "$" not in sheet
         assert Template(sheet).get_identifiers() == []

@@ -154,10 +154,7 @@ def test_a_first_start_says_what_the_sample_is_until_that_is_closed(new_window):
     path = copy_sample(documents_folder())
     window = new_window(path)
     assert str(path) in window.sample_note.note.sentence
-    assert [each.text() for each in window.sample_note.note.findChildren(QPushButton)] == [
-        "Start my own…",
-        "Read an article…",
-    ]
+    assert offered(window) == ["Start my own…", "Read an article…"]
     window.files.open_store(path)
     assert window.sample_note.note.sentence
     window.sample_note.note.put_away()
@@ -165,6 +162,32 @@ def test_a_first_start_says_what_the_sample_is_until_that_is_closed(new_window):
     window.files.open_sample()
     assert not window.sample_note.note.sentence
     assert new_window(path).sample_note.note.sentence == ""
+
+
+def offered(window):
+    note = window.sample_note.note
+    return [each.text() for each in note.findChildren(QPushButton) if not each.isHidden() and each.text()]
+
+
+def test_the_sample_is_offered_in_the_language_that_was_chosen_since(new_window, monkeypatch):
+    english = copy_sample(documents_folder())
+    before = english.read_bytes()
+    monkeypatch.setattr("timeline_app.ui.services.places.sample_language", lambda _spoken: "de")
+    window = new_window(english)
+    assert "in your language" in window.sample_note.note.sentence
+    assert offered(window) == ["Open the sample"]
+    window.sample_note.note.sample_wanted.emit()
+    german = window.workspace.session.chronology.path
+    assert german != english
+    assert english.read_bytes() == before
+    assert str(german) in window.sample_note.note.sentence
+    assert offered(window) == ["Start my own…", "Read an article…"]
+    window.sample_note.note.put_away()
+    window.files.open_store(english)
+    assert window.sample_note.note.sentence, "the offer is another note than the one that was closed"
+    window.sample_note.note.put_away()
+    window.files.open_store(english)
+    assert not window.sample_note.note.sentence
 
 
 def test_a_strip_that_is_closed_gives_the_keyboard_back_to_the_work(window):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from timeline_app.document.names import plans
 from timeline_app.document.names.uses import counts_by_name, name_called
 from timeline_app.domain.change import Change
+from timeline_app.domain.names import COLOURS
 from timeline_app.domain.records import Actor, Participation, Tag
 from timeline_app.ui.filters.facets import FacetRow
 from timeline_app.ui.names.dialogs import NameDeleteDialog, NameMergeDialog, NameRenameDialog
@@ -122,7 +123,7 @@ def test_a_colour_and_a_shape_are_taken_at_once_and_advice_is_given(page, window
     look = page.page.look
     look.colours[0].click()
     strike = name_called(chronology_of(window), "category", "Strike")
-    assert strike.colour == "#2166AC"
+    assert strike.colour == COLOURS[0]
     assert "Diplomacy" in page.page.look.advice.text()
     assert chronology_of(window).undo_label == "Give “Strike” another colour"
     page.page.look.own.setText("#FFEE88")
@@ -132,7 +133,7 @@ def test_a_colour_and_a_shape_are_taken_at_once_and_advice_is_given(page, window
     page.page.look.own.textEdited.emit("#12345")
     assert page.page.look.own.property("bad") is True
     window.events.undo()
-    assert name_called(chronology_of(window), "category", "Strike").colour == "#C2373F"
+    assert name_called(chronology_of(window), "category", "Strike").colour == COLOURS[2]
 
 
 def test_names_are_ordered_by_keys_and_by_drag(page, window, qtbot):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, Tag, new_id
+from timeline_app.ui.services.settings import TEXT_SIZES
 from timeline_app.ui.table.columns import KEYS, LEAST_TITLE_PX
-from timeline_app.ui.table.model import CATEGORY, DATE, STATUS, TAGS, TITLE
+from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, PLACE, STATUS, TAGS, TITLE
+from timeline_app.ui.widgets.look import scaled_px, sized
 
 
 @pytest.fixture
 def stage(window):
+    window.resize(1366, 768)
     window.view.toggle_table_alone()
     window.table = window.workspace.table
     return window
@@ -32,16 +36,45 @@ def choose(window, words):
     menu.close()
 
 
-@pytest.mark.parametrize(("width", "least"), [(640, 4), (1366, 4), (1920, 6)])
-def test_as_many_columns_are_shown_as_there_is_room_for(stage, width, least):
+@pytest.mark.parametrize(
+    ("width", "text_size", "least"),
+    [(640, 100, 2), (800, 100, 3), (1366, 100, 4), (1920, 100, 6), (1366, 150, 3), (1366, 200, 2), (800, 200, 2)],
+)
+def test_as_many_columns_are_shown_as_there_is_room_for(stage, width, text_size, least):
+    stage.settings.change(text_size=text_size)
+    stage.redress()
     stage.resize(width, 768)
     QApplication.processEvents()
     table = stage.table
-    assert shown(table)[:4] == [DATE, TITLE, CATEGORY, STATUS]
-    assert len(shown(table)) >= least
-    if width >= 1366:
-        assert table.horizontalScrollBar().maximum() == 0, "nothing is cut off"
-    assert table.columnWidth(TITLE) >= LEAST_TITLE_PX
+    assert shown(table)[:least] == [DATE, TITLE, CATEGORY, STATUS, PLACE, ACTORS][:least]
+    assert table.horizontalScrollBar().maximum() == 0, "nothing is cut off"
+    if len(shown(table)) > 2:
+        assert table.columnWidth(TITLE) >= scaled_px(LEAST_TITLE_PX)
+
+
+def test_rows_and_columns_follow_the_text_size_at_once(stage):
+    table = stage.table
+    choose(stage, "Tags")
+    before = table.rowHeight(0), table.columnWidth(DATE)
+    stage.settings.change(text_size=200)
+    stage.redress()
+    assert (table.rowHeight(0), table.columnWidth(DATE)) == (2 * before[0], 2 * before[1])
+    stage.settings.change(text_size=100)
+    stage.redress()
+    assert (table.rowHeight(0), table.columnWidth(DATE)) == before
+
+
+@pytest.mark.parametrize("text_size", TEXT_SIZES)
+def test_no_date_is_cut(stage, text_size):
+    stage.settings.change(text_size=text_size)
+    stage.redress()
+    table, metrics = stage.table, QFontMetrics(sized(13, figures=True))
+    room_px = table.columnWidth(DATE) - 16
+    for line in range(table.events.rowCount()):
+        words = table.events.index(line, DATE).data()
+        if metrics.horizontalAdvance(words) > room_px:
+            words = table.events.short_date_at(line)
+        assert metrics.horizontalAdvance(words) <= room_px, words
 
 
 def test_a_chosen_column_stays_and_is_found_again(stage):
@@ -65,6 +98,8 @@ def test_a_chosen_column_stays_and_is_found_again(stage):
     again = stage.workspace.table
     assert again is not table
     assert shown(again) == kept
+    stage.resize(1366, 768)
+    QApplication.processEvents()
     choose(stage, "As many as there is room for")
     assert shown(again)[:4] == [DATE, TITLE, CATEGORY, STATUS]
     assert stage.settings.bytes_of("table").isEmpty()
@@ -73,6 +108,9 @@ def test_a_chosen_column_stays_and_is_found_again(stage):
 def test_keys_move_the_column_of_the_current_cell_and_change_its_width(stage, qtbot):
     table = stage.table
     table.setFocus()
+    table.setCurrentIndex(table.events.index(0, TAGS))
+    qtbot.keyClick(table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shown(table)[:4] == [DATE, TITLE, CATEGORY, STATUS], "there was no room for the column of the current cell"
     table.setCurrentIndex(table.events.index(0, STATUS))
     alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left):

@@ -9,7 +9,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.cldr import FACTS, LanguageFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _ROMAN: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
                  (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -54,6 +54,34 @@ def weekdays() -> tuple[str, ...]:
 def weekdays_short() -> tuple[str, ...]:
     """Name the days of the week where room is scarce, Monday first."""
     return facts().weekdays_short
+
+
+def city_name(zone: str) -> str:
+    """Name the city of an IANA zone in the language of the program: "Warschau", "Port of Spain"."""
+    return _places("CITIES", _code()).get(zone) or zone.rpartition("/")[2].replace("_", " ")
+
+
+def country_name(code: str, english: str) -> str:
+    """Name a country by its ISO code in the language of the program."""
+    return _places("COUNTRIES", _code()).get(code, english)
+
+
+def names_of_places(key: str) -> tuple[str, ...]:
+    """Give what a zone's city or a country, by its ISO code, is called in languages other than English."""
+    tables = (_places("COUNTRIES" if len(key) == 2 else "CITIES", code) for code in FACTS)
+    return tuple(names[key] for names in tables if key in names)
+
+
+def _code() -> str:
+    return language().split("_", maxsplit=1)[0]
+
+
+def _places(table: str, code: str) -> Mapping[str, str]:
+    if code == ENGLISH:
+        return {}
+    from timeline_app.base.i18n.cldr_places import CITIES, COUNTRIES  # noqa: PLC0415 - where a zone is shown or chosen
+
+    return (CITIES if table == "CITIES" else COUNTRIES).get(code, {})
 
 
 def grouped(value: float, digits: int = 0) -> str:

@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import pgettext
 from timeline_app.base.i18n.facts import as_heading, one_of
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query.parser import IS_WORDS, parse_query, read_is
@@ -194,5 +195,5 @@ def _dates(first: str, last: str) -> str:
     if first and last:
         return _("{first} – {last}").format(first=day_in_words(first), last=day_in_words(last))
     if first:
-        return _("from {first}").format(first=day_in_words(first))
-    return _("until {last}").format(last=day_in_words(last))
+        return pgettext("a filter by date", "from {first}").format(first=day_in_words(first))
+    return pgettext("a filter by date", "until {last}").format(last=day_in_words(last))

@@ -1,4 +1,4 @@
-"""Time zones by the cities and countries whose clocks they are, in English: what a person types to choose one.
+"""Time zones by the cities and countries whose clocks they are: what a person types to choose one, in any language.
 
 The tables are those of the time zone database (`zone.tab`, `iso3166.tab`), shipped with tzdata. Nothing is guessed: a
 country of several clocks names its zones, and the person chooses.
@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.held_files import read_bytes
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import kept_in_words
+from timeline_app.base.i18n.facts import city_name, country_name, names_of_places
 from timeline_app.domain.dates.zones import is_zone, offset_at
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.normalize import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PROBES_S: Final = tuple(range(1_700_000_000, 1_700_000_000 + 366 * 86_400, 7 * 86_400))
 """A year of weeks: two zones that agree in all of them show the same clocks today."""
@@ -24,6 +29,8 @@ _ALSO: Final = {
     "usa": "united states", "us": "united states", "dr congo": "congo (dem. rep.)", "drc": "congo (dem. rep.)",
     "ivory coast": "cote d'ivoire", "bosnia": "bosnia & herzegovina", "czechia": "czech republic",
     "south korea": "korea (south)", "north korea": "korea (north)", "uae": "united arab emirates",
+    "сша": "united states", "великобританія": "britain", "великобритания": "britain", "grossbritannien": "britain",
+    "білорусія": "belarus", "белоруссия": "belarus", "weissrussland": "belarus", "чехія": "czech republic",
 }  # fmt: skip
 """What people call countries that the table names otherwise."""
 _MAIN: Final = "most of "
@@ -40,6 +47,8 @@ class ZonePlace:
     country: str = ""
     remark: str = ""
     """Which part of the country, where it has several zones."""
+    code: str = ""
+    """ISO code of the country."""
 
     @property
     def words(self) -> str:
@@ -47,15 +56,31 @@ class ZonePlace:
         return f"{self.city}, {self.country}" if self.country else self.city
 
 
-@lru_cache(maxsize=1)
+@kept_in_words()
 def zone_places() -> tuple[ZonePlace, ...]:
-    """Give every zone that a country has, by country and city; UTC first."""
+    """Give every zone that a country has in the language of the program, by country and city; UTC first."""
+    return _by_name(
+        ZonePlace(each.zone, city_of(each.zone), country_name(each.code, each.country), each.remark, each.code)
+        for each in english_places()
+    )
+
+
+@lru_cache(maxsize=1)
+def english_places() -> tuple[ZonePlace, ...]:
+    """Give every zone that a country has as the time zone database names them."""
     countries = {fields[0]: fields[1] for fields in _rows("iso3166.tab")}
-    found = [
-        ZonePlace(fields[2], city_of(fields[2]), countries.get(fields[0], fields[0]), "".join(fields[3:4]))
-        for fields in _rows("zone.tab")
-    ]
-    return (ZonePlace("UTC", "UTC"), *sorted(found, key=lambda each: (name_key(each.country), name_key(each.city))))
+    return _by_name(
+        ZonePlace(zone, english_city(zone), countries.get(code, code), remark, code)
+        for code, _where, zone, remark in (([*fields, ""])[:4] for fields in _rows("zone.tab"))
+    )
+
+
+def _by_name(places: Iterable[ZonePlace]) -> tuple[ZonePlace, ...]:
+    found = sorted(
+        (each for each in places if each.zone != "UTC"),
+        key=lambda each: (name_key(each.country), name_key(each.city)),
+    )
+    return (ZonePlace("UTC", "UTC"), *found)
 
 
 def place_of(zone: str) -> ZonePlace:
@@ -64,7 +89,12 @@ def place_of(zone: str) -> ZonePlace:
 
 
 def city_of(zone: str) -> str:
-    """Name the city of an IANA zone: "Port of Spain" for America/Port_of_Spain."""
+    """Name the city of an IANA zone in the language of the program: "Warschau" for Europe/Warsaw."""
+    return city_name(zone)
+
+
+def english_city(zone: str) -> str:
+    """Name the city of an IANA zone in English: "Port of Spain" for America/Port_of_Spain."""
     return zone.rpartition("/")[2].replace("_", " ")
 
 
@@ -82,8 +112,8 @@ def zone_named(text: str) -> str:
     for meant in (_by_zone(text), _by_city(wanted)):
         if meant:
             return meant
-    wanted = name_key(_ALSO.get(wanted, wanted))
-    country = [each for each in zone_places() if wanted in _names_of(each.country)]
+    wanted = _also().get(wanted, wanted)
+    country = [each for each in zone_places() if wanted in _names_of(each.code)]
     main = [each for each in country if each.remark.startswith(_MAIN)]
     if country and (len(main) == 1 or _agree(country)):
         return (main or country)[0].zone
@@ -112,13 +142,29 @@ def _by_zone(text: str) -> str:
 
 
 def _by_city(wanted: str) -> str:
-    return next((each.zone for each in zone_places() if name_key(each.city) == wanted), "")
+    own = next((each.zone for each in zone_places() if name_key(each.city) == wanted), "")
+    return own or _zones_by_city().get(wanted, "")
+
+
+@lru_cache(maxsize=1)
+def _zones_by_city() -> dict[str, str]:
+    """Give the zone of each city by its key, in all languages that we know; the English name counts first."""
+    found = {name_key(each.city): each.zone for each in reversed(english_places())}
+    for each in english_places():
+        for name in names_of_places(each.zone):
+            found.setdefault(name_key(name), each.zone)
+    return {name_key("Kiew"): "Europe/Kyiv", **found}
+
+
+@lru_cache(maxsize=1)
+def _also() -> dict[str, str]:
+    return {name_key(name): name_key(country) for name, country in _ALSO.items()}
 
 
 def _by_older_name(wanted: str) -> str:
     """Find a city that the database calls otherwise by now: Kiev, Saigon, Calcutta."""
     older = read_bytes(_root() / "zones").decode().split()
-    return next((_now_called(zone) for zone in older if "/" in zone and name_key(city_of(zone)) == wanted), "")
+    return next((_now_called(zone) for zone in older if "/" in zone and name_key(english_city(zone)) == wanted), "")
 
 
 def _now_called(zone: str) -> str:
@@ -137,10 +183,15 @@ def _root() -> Path:
     return Path(tzdata.__path__[0])
 
 
-def _names_of(country: str) -> set[str]:
-    """Give what a country of the table is called: "Myanmar (Burma)" is Myanmar, Burma and both."""
-    before, _bracket, inside = country.partition(" (")
-    return {name_key(name) for name in (country, before, inside.rstrip(")")) if name}
+@lru_cache(maxsize=512)
+def _names_of(code: str) -> frozenset[str]:
+    """Give what a country is called in all languages that we know: "Myanmar (Burma)" is Myanmar, Burma and both."""
+    names: list[str] = []
+    english = next((each.country for each in english_places() if each.code == code), "")
+    for country in (english, *names_of_places(code)):
+        before, _bracket, inside = country.partition(" (")
+        names += (country, before, inside.rstrip(")"))
+    return frozenset(name_key(name) for name in names if name)
 
 
 def _agree(places: list[ZonePlace]) -> bool:

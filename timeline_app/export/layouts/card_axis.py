@@ -146,7 +146,7 @@ class CardAxis:
             painter.drawRoundedRect(QRectF(place.first_px, y - 2, place.last_px - place.first_px, 4), 2, 2)
             core = place.core_px
             if core[1] - core[0] > 1:
-                painter.setBrush(qcolor(look.colour, 170))
+                painter.setBrush(qcolor(look.colour))
                 painter.drawRoundedRect(QRectF(core[0], y - 2, core[1] - core[0], 4), 2, 2)
         draw_mark(painter, place.middle_px, y, look)
 

@@ -52,7 +52,8 @@ def _links(scene: PublishedScene, own: str) -> str:
         words = ngettext("{n} more event", "{n} more events", scene.more).format(n=grouped(scene.more))
         more = f"<li>{escape(words)}</li>"
     name = escape(_("Events of this view"))
-    return f'<ul class="scene-events" aria-label="{name}">{items}{more}</ul>\n'
+    chosen = " named" if scene.names_events else ""
+    return f'<ul class="scene-events{chosen}" aria-label="{name}">{items}{more}</ul>\n'
 
 
 def _link(event: PublishedEvent, own: str) -> str:

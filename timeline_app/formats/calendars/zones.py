@@ -84,13 +84,13 @@ def _is_zone(name: str) -> bool:
 
 def _by_city(name: str) -> str:
     """Take "(UTC+01:00) Amsterdam, Berlin, Bern" by its first city that has a zone, or a name in another case."""
-    from timeline_app.domain.dates.zone_places import zone_places  # noqa: PLC0415 - for rare names only
+    from timeline_app.domain.dates.zone_places import english_places  # noqa: PLC0415 - for rare names only
 
-    by_city = {each.city.casefold(): each.zone for each in zone_places()}
+    by_city = {each.city.casefold(): each.zone for each in english_places()}
     shown = _SHOWN_BY_WINDOWS.fullmatch(name)
     cities = re.split(r"\s*[,/]\s*", shown[1]) if shown else []
     found = next((by_city[city.casefold()] for city in cities if city.casefold() in by_city), "")
-    return found or next((each.zone for each in zone_places() if each.zone.casefold() == name.casefold()), "")
+    return found or next((each.zone for each in english_places() if each.zone.casefold() == name.casefold()), "")
 
 
 def _rules_of(block: str) -> tzinfo | None:

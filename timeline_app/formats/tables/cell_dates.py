@@ -224,9 +224,9 @@ def count_of(cells: Sequence[str]) -> Count:
         return ""
     if all(map(_BARE_YEAR.fullmatch, texts)):
         return "year" if any(len(each.partition(".")[0].lstrip("-")) > 2 for each in texts) else ""
-    numbers = [match[1] for match in map(_COUNT.fullmatch, texts) if match]
-    if len(numbers) < len(texts):
+    if not all(map(_COUNT.fullmatch, texts)):  # which the first cell of most columns tells
         return ""
+    numbers = [match[1] for match in map(_COUNT.fullmatch, texts) if match]
     if all(_SERIALS[0] <= float(each) < _SERIALS[1] for each in texts):
         return "serial"
     if all(map(_COMPACT.fullmatch, texts)):

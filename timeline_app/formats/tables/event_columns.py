@@ -130,9 +130,8 @@ class EventColumns:
         return map(sources_in_cells, *map(self._texts, names))
 
 
-def more_of(rows: Sequence[Sequence[str]], others: Sequence[tuple[int, str]]) -> Iterable[str] | None:
-    """Give what stands in rows of one width under no field of an event, as `FileTable.notes_of`; None for nothing."""
-    columns = list(zip(*rows, strict=True)) if others else []
+def more_of(columns: Sequence[Sequence[str]], others: Sequence[tuple[int, str]]) -> Iterable[str] | None:
+    """Give what stands in columns of cells under no field of an event, as `FileTable.notes_of`; None for nothing."""
     told = [
         [f"{name}: {text}" if text and text not in SAYS_NOTHING else "" for text in map(str.strip, columns[at])]
         for at, name in others

@@ -28,6 +28,7 @@ from timeline_app.formats.tables.event_cells import (
 from timeline_app.formats.tables.event_columns import EventColumns, more_of
 from timeline_app.formats.tables.field_names import DATE_PARTS, EDTF, names_of_fields, plain_name
 from timeline_app.formats.tables.own_table import has_evidence, is_own, parted, sources_in
+from timeline_app.formats.tables.row_blocks import columns_of, row_of
 from timeline_app.formats.tables.row_cells import RememberedDates, RowCells
 from timeline_app.formats.tables.row_dates import ColumnDates, RowDates
 from timeline_app.formats.tables.table import SAYS_NOTHING, table_facts
@@ -197,9 +198,10 @@ class _Events:
                 yield [draft for draft in found if draft is not None]
                 continue
             events = EventColumns(columns, dates.of_many(columns, len(rows)), self.empty)
-            drafts: list[Draft | None] = [*events.drafts(numbers, more_of(rows, others))]
+            more = more_of(columns_of(rows, len(self.table.header)) or (), others) if others else None
+            drafts: list[Draft | None] = [*events.drafts(numbers, more)]
             for at in sorted(events.apart):
-                drafts[at] = self._by_itself(numbers[at], rows[at], row, dates, others)
+                drafts[at] = self._by_itself(numbers[at], row_of(rows, at), row, dates, others)
             yield [draft for draft in drafts if draft is not None]
 
     def _by_itself(

@@ -45,7 +45,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "zeitpunkt, year, рік, год, jahr",
     "end": "end, end date, date end, enddate, date to, to date, finish date, finished at, ended at, end datetime, "
     "end time, finish, until, hdate end, to, дата завершення, дата закінчення, кінець, завершення, дата окончания, "
-    "дата завершения, конец, окончание, enddatum, ende, bis",
+    "дата завершения, конец, окончание, до, enddatum, ende, bis",
     "year": "year, start year, year start, from year, рік, рік початку, год, год начала, jahr, startjahr, yyyy",
     "month": "month, start month, month start, місяць, месяц, monat, startmonat, month name, month number, mm",
     "day": "day, start day, day start, day of month, день, число, tag, starttag, dd",
@@ -63,7 +63,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "точність, точність дати, точность, точность даты, genauigkeit, datumsgenauigkeit",
     "duration": "duration, length, duration days, duration hours, duration minutes, тривалість, длительность, "
     "продолжительность, dauer",
-    "date_text": "date text, original date, date as written, display date, date original, verbatim date",
+    "date_text": "date text, original date, date as written, display date, date original, verbatim date, "
+    "дата як її записано, дата як записано, дата как она записана, дата как записано, datum wie geschrieben",
     "zone": "zone, time zone, timezone, tz, utc offset, часовий пояс, часовой пояс, zeitzone",
     "status": "status, state, статус, стан, zustand",
     "category": "category, event type, type, kind, group, class, incident type, категорія, тип, тип події, категория, "
@@ -81,26 +82,26 @@ _NAMES: Final[Mapping[str, str]] = {
     "longitude": "longitude, lon, lng, long, location lon, location lng, location longitude, place lon, place lng, "
     "place longitude, geo lon, geo lng, loc lon, loc lng, x, довгота, долгота, länge, längengrad",
     "tags": "tags, tag, keywords, labels, topics, мітки, теги, ключові слова, метки, ключевые слова, schlagworte, "
-    "stichworte",
+    "schlagwörter, stichworte",
     "summary": "summary, description, text, details, body, desc, abstract, content text, опис, текст, короткий опис, "
-    "описание, подробности, beschreibung, zusammenfassung, einzelheiten",
+    "описание, краткое описание, подробности, beschreibung, zusammenfassung, einzelheiten",
     "notes": "notes, note, comment, comments, precision note, remarks, нотатки, примітка, примітки, коментар, заметки, "
     "примечание, примечания, комментарий, notizen, anmerkung, anmerkungen, bemerkung, bemerkungen, kommentar",
     "source_url": "source url, sources url, sources link, url, link, source urls, source link, links, urls, href, web, "
-    "посилання, ссылка, ссылки, quelle url, quellenlink",
+    "посилання, ссылка, ссылки, url der quelle, quelle url, quellenlink",
     "source_title": "source, source title, sources title, sources name, sources, citation, reference, references, ref, "
     "refs, джерело, джерела, источник, источники, quelle, quellen, beleg",
-    "publisher": "publisher, outlet, sources outlet, sources publisher, media, newspaper, видання, змі, издание, сми, "
-    "medium, zeitung",
+    "publisher": "publisher, outlet, sources outlet, sources publisher, media, newspaper, видавець, видання, змі, "
+    "издатель, издание, сми, herausgeber, verlag, medium, zeitung",
 }  # fmt: skip
 
 UNCERTAIN: Final = frozenset(
     {"from", "to", "until", "time", "start time", "end time", "day", "year", "published", "timestamp", "created at",
-     "von", "bis", "tag", "час"}
+     "von", "bis", "до", "tag", "час"}
 )  # fmt: skip
 """Names that tell a date only where the cells do as well: “To” may be a place, “time” a clock."""
 _CAMEL: Final = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
-_SIGNS: Final = re.compile(r"[\s_./:*#-]+")
+_SIGNS: Final = re.compile(r"[\s_./:*#,-]+")
 _IN_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 

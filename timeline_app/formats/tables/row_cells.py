@@ -10,11 +10,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from timeline_app.formats.tables.columns import says_nothing
+from timeline_app.formats.tables.row_blocks import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from timeline_app.formats.tables.columns import ColumnMapping
+    from timeline_app.formats.tables.row_blocks import Block
     from timeline_app.formats.tables.row_dates import RowDate, RowDates
 
 CellT = TypeVar("CellT")
@@ -56,11 +58,12 @@ class RowCells:
             told[name] = between.join(each for each in (told.get(name, ""), *more) if not says_nothing(each))
         return told
 
-    def columns(self, rows: Sequence[Sequence[str]]) -> dict[str, list[str]] | None:
+    def columns(self, rows: Block) -> dict[str, list[str]] | None:
         """Give the cells of many rows as `told` does, a column for each field; None where rows are of other widths."""
-        if self._more or set(map(len, rows)) != {self._wide}:
+        columns = columns_of(rows, self._wide) if not self._more else None
+        if columns is None:
             return None
-        picked = self._pick(tuple(zip(*rows, strict=True)))
+        picked = self._pick(columns)
         return {name: self._cleaned(name, cells) for name, cells in zip(self._names, picked, strict=True)}
 
     def _cleaned(self, name: str, cells: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -15,12 +15,14 @@ from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.reading import ReadColumn, TableFacts
 from timeline_app.formats.tables.columns import ColumnMapping
+from timeline_app.formats.tables.row_blocks import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from timeline_app.formats.reading import ColumnOrder
+    from timeline_app.formats.tables.row_blocks import Block
 
 SAYS_NOTHING: Final = frozenset(
     {"-", "–", "—", "[]", "{}", "()", "null", "NULL", "Null", "None", "none", "NaN", "nan", "n/a", "N/A", "#N/A", "nil"}
@@ -57,6 +59,14 @@ class RowSource(Protocol):
         """Tell what a person should know about the reading."""
 
 
+@runtime_checkable
+class GivesBlocks(Protocol):
+    """A source whose rows come some hundreds at once."""
+
+    def blocks(self, report: Report | None = None) -> Iterator[Block]:
+        """Give all rows, as `rows` does."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileTable:
     """A table whose header was found; `sample` holds the first rows below it."""
@@ -65,7 +75,7 @@ class FileTable:
     header: list[str]
     header_row: int
     """Counted from 1."""
-    sample: list[list[str]]
+    sample: Sequence[Sequence[str]]
     notes: tuple[str, ...]
     above: tuple[str, ...] = ()
     """The lines above the header, each as one text."""
@@ -76,15 +86,18 @@ class FileTable:
             if number > self.header_row and any(map(str.strip, cells)):
                 yield number, cells
 
-    def batches(self, report: Report | None = None) -> Iterator[tuple[int, list[list[str]]]]:
+    def batches(self, report: Report | None = None) -> Iterator[tuple[int, Block]]:
         """Give the rows below the header some at once, with the number of their first; empty ones are among them."""
-        rows = self.source.rows(report)
-        number, size = self.header_row + 1, _FIRST_ROWS
-        for _above in itertools.islice(rows, self.header_row):
-            pass
-        while batch := list(itertools.islice(rows, size)):
-            yield number, batch
-            number, size = number + len(batch), _ROWS_AT_ONCE
+        source = self.source
+        blocks = source.blocks(report) if isinstance(source, GivesBlocks) else _blocks_of(source.rows(report))
+        number, size = 1, _FIRST_ROWS
+        for block in blocks:
+            at = min(max(self.header_row + 1 - number, 0), len(block))
+            while at < len(block):
+                batch = part_of(block, at, at + size)
+                yield number + at, batch
+                at, size = at + len(batch), _ROWS_AT_ONCE
+            number += len(block)
 
     def cells(self, at: int) -> Iterator[tuple[int, str]]:
         """Give the cells of a column in the sample that are not empty, with their rows."""
@@ -120,15 +133,15 @@ def table_of(source: RowSource, fields_named: Callable[[list[str]], int], *, fir
         raise FormatError(_("“{name}” holds no table: all its lines are empty.").format(name=source.path.name))
     above = tuple(_lines_of(rows[first:at]))
     notes = (*source.notes(), *_notes_on_lines(above))
-    return FileTable(source, rows[at], at + 1, rows[at + 1 :], notes, above)
+    return FileTable(source, list(rows[at]), at + 1, rows[at + 1 :], notes, above)
 
 
-def header_at(rows: Sequence[list[str]], first: int, fields_named: Callable[[list[str]], int]) -> int | None:
+def header_at(rows: Sequence[Sequence[str]], first: int, fields_named: Callable[[list[str]], int]) -> int | None:
     """Find the header among the first rows; None where all are empty."""
     full = [at for at, row in enumerate(rows[:_MOST_LINES_ABOVE]) if at >= first and any(map(str.strip, row))]
     single = all(len(rows[at]) == 1 for at in full)
     wide = [at for at in full if single or sum(map(bool, map(str.strip, rows[at]))) > 1]
-    named = {at: fields_named(rows[at]) for at in wide}
+    named = {at: fields_named(list(rows[at])) for at in wide}
     several = [at for at in wide if named[at] > 1]  # “Name, Incidents of 2022” above a table is no header
     return next(iter((*several, *(at for at in wide if named[at]), *full)), None)
 
@@ -146,14 +159,21 @@ def _notes_on_lines(lines: Sequence[str]) -> Iterator[str]:
         yield words.format(n=len(lines), lines=_cut(on_one_line(" / ".join(lines))))
 
 
-def _sample(rows: Iterator[list[str]]) -> list[list[str]]:
-    sample, size = [], 0
+def _sample(rows: Iterator[list[str]]) -> list[tuple[str, ...]]:
+    """Keep the first rows, as tuples: Python's collector of garbage goes through lists again and again."""
+    sample: list[tuple[str, ...]] = []
+    size = 0
     for row in itertools.islice(rows, _SAMPLE_ROWS):
-        sample.append(row)
+        sample.append(tuple(row))
         size += sum(map(len, row))
         if size > _SAMPLE_SIZE:
             break
     return sample
+
+
+def _blocks_of(rows: Iterator[list[str]]) -> Iterator[Block]:
+    while block := list(itertools.islice(rows, _ROWS_AT_ONCE)):
+        yield block
 
 
 def _cut(text: str, most: int = 300) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.names import COLOURS
 from timeline_app.domain.records import SHAPES, Event, new_id
 from timeline_app.domain.text.json_values import from_plain, to_plain
 from timeline_app.domain.text.normalize import name_key
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Document
     from timeline_app.store.records.record_rows import Points
 
-
-COLOURS: Final = ("#2166AC", "#8C510A", "#C2373F", "#1B7F5C", "#6B4A9E", "#00768A", "#A67C00", "#5F5A51")
-"""For categories that come without one: a series told apart by the colour-blind, too; shape doubles it."""
 
 _NEAR: Final = 0.01
 """Degrees."""

@@ -25,7 +25,6 @@ from timeline_app.store.imports.data_sets import DataSet
 from timeline_app.store.imports.import_matching import Matching, NameRows
 from timeline_app.store.imports.import_updates import ImportUpdates
 from timeline_app.store.imports.new_events import NewEvents
-from timeline_app.store.open_store import USUAL_KIB
 from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
 from timeline_app.store.records.record_rows import UNDATED, Points, quick_points_of, records_where
@@ -48,7 +47,6 @@ class BulkLoad:
 
     def end(self) -> None:
         """Make the indexes again, each by one sort, which goes to a file where it needs more memory than the cache."""
-        self._connection.execute(f"PRAGMA cache_size = {USUAL_KIB}")
         for statement in INDEXES_OF_EVENTS:
             self._connection.execute(statement)
 
@@ -233,7 +231,7 @@ class _Import:
         ids = list(map(_IDS_OF, drafts))
         own, external = zip(*ids, strict=True)
         if not any(own) and all(external):
-            self._external_ids.extend(map(hash, external))
+            self._external_ids.fromlist(list(map(hash, external)))
             return
         self._external_ids.extend([hash(external_id) for own_id, external_id in ids if external_id and not own_id])
         told = zip(drafts, ids, strict=True)
@@ -303,7 +301,7 @@ class _Import:
             return
         if self._bulk is not None:
             self._bulk.end()
-        put_many_words(connection, "event", self._last_row)
+        put_many_words(connection, "event", self._last_row, plain=self._new.are_plain)
         self._names.index_words()
         change = Change(self._order.label, tuple(updates.before), tuple(updates.after), batch=str(self._batch))
         journal.complete(connection, self._batch, change)

@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain.draft import Draft
+from timeline_app.store.queries.indexing import INDEXED
 from timeline_app.store.tables import POINT_COLUMNS
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class NewEvents:
         self._row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
         self._ids = _fresh_ids()
         self._given: set[str] = set()
+        self.are_plain = True
+        """Whether the words of all events that were added are ASCII."""
 
     def name(self, drafts: Sequence[Draft]) -> None:
         """Find or make what drafts name, and add nothing else."""
@@ -59,6 +62,7 @@ class NewEvents:
         if not drafts:
             return
         told, names = _columns_of(drafts), self._names
+        self.are_plain = self.are_plain and all("".join(told[name]).isascii() for name in INDEXED["event"])
         rows = range(self._row + 1, self._row + 1 + len(drafts))
         self._row = rows[-1]
         columns = {

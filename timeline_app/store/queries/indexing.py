@@ -10,13 +10,14 @@ is only read, the connection that searches makes indexes of its own in memory.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.text.normalize import fold, index_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
     Columns: TypeAlias = "tuple[str, ...]"
@@ -37,6 +38,8 @@ _MANY_WORDS: Final = 16 * 1024 * 1024
 """Bytes of words that FTS5 gathers before it writes them: fewer, larger pieces for much at once."""
 _USUAL_WORDS: Final = 1024 * 1024
 _WORTH_SETTLING: Final = 50_000
+_ZEROS: Final = ("OFF", "ON", "FAST")
+"""What SQLite fills with zeros of what is freed, by the number that it tells: FAST spares whole pages."""
 
 
 def register_folds(connection: sqlite3.Connection) -> None:
@@ -82,21 +85,43 @@ def forget_words(connection: sqlite3.Connection, table: str, row: int) -> None:
     connection.execute(f"INSERT INTO {table}_words ({table}_words, rowid, {columns}) {select} WHERE row = ?", (row,))
 
 
-def put_many_words(connection: sqlite3.Connection, table: str, last_row: int, columns: Columns = ()) -> None:
-    """Put the words of all rows after `last_row` into the index."""
+def put_many_words(
+    connection: sqlite3.Connection, table: str, last_row: int, columns: Columns = (), *, plain: bool = False
+) -> None:
+    """Put the words of all rows after `last_row` into the index; of `plain` ones it is known that all is ASCII."""
     many = connection.execute(f"SELECT max(row) FROM {table}").fetchone()[0] or 0
+    listed = ", ".join(columns or INDEXED[table])
+    select = f"SELECT row, {listed} FROM {table}" if plain else select_of(table, columns)
+    insert = f"INSERT INTO {table}_words (rowid, {listed}) {select} WHERE row"
     _tell(connection, table, "hashsize", _MANY_WORDS)
-    if many - last_row < _WORTH_SETTLING:
-        put_words(connection, table, "row > ?", (last_row,), columns)
-    else:
-        # FTS5 merges what stands on one level after sixteen edits, in the very edit: half a second for a million
-        # events. Two pieces made one stand a level higher, and sixty-four to a level give it time to merge in steps.
-        put_words(connection, table, "row = ?", (last_row + 1,), columns)
-        _tell(connection, table, "optimize", None)
-        put_words(connection, table, "row > ?", (last_row + 1,), columns)
-        _tell(connection, table, "optimize", None)
-        _tell(connection, table, "crisismerge", 64)
+    with _freed_as_it_is(connection):
+        if many - last_row < _WORTH_SETTLING:
+            connection.execute(f"{insert} > ?", (last_row,))
+        else:
+            # FTS5 merges what stands on one level after sixteen edits, in the very edit: half a second for a million
+            # events. Two pieces made one stand a level higher, and sixty-four to a level give it time to merge in
+            # steps.
+            connection.execute(f"{insert} = ?", (last_row + 1,))
+            _tell(connection, table, "optimize", None)
+            connection.execute(f"{insert} > ?", (last_row + 1,))
+            _tell(connection, table, "optimize", None)
+            _tell(connection, table, "crisismerge", 64)
     _tell(connection, table, "hashsize", _USUAL_WORDS)
+
+
+@contextmanager
+def _freed_as_it_is(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let pieces of an index that became one be freed without filling them with zeros, as some builds of SQLite do.
+
+    Nothing in them is to be forgotten, and each would be written once more for it.
+    """
+    zeros = connection.execute("PRAGMA secure_delete").fetchone()[0]
+    try:
+        if zeros:
+            connection.execute("PRAGMA secure_delete = FAST").fetchone()
+        yield
+    finally:
+        connection.execute(f"PRAGMA secure_delete = {_ZEROS[zeros]}").fetchone()
 
 
 def renew_indexes(connection: sqlite3.Connection, other_columns: Mapping[str, Columns]) -> None:

@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.services.saved.connect(self.events.tell_saved)
         self.sample_note.new_wanted.connect(self.files.new)
         self.sample_note.article_wanted.connect(self.evidence.open_article)
+        self.sample_note.sample_wanted.connect(self.files.open_sample)
         for strip in (self.banner, self.sample_note):
             strip.dismissed.connect(self._take_focus)
         self.files.completed.connect(self.complete)
@@ -144,7 +145,9 @@ class MainWindow(QMainWindow):
         self.status.zone_chosen.connect(self.view.set_zone)
         self.status.legend.clicked.connect(self.legend)
         self.status.overdue.clicked.connect(self.view.list_overdue)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         _application().aboutToQuit.connect(self.jobs.close)
 
     @property
@@ -340,8 +343,8 @@ class MainWindow(QMainWindow):
         if self.preferences.language != former:
             self.language_chosen.emit(former)
 
-    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
-        if self.preferences.theme == "auto":
+    def _follow_system(self, _wish: Qt.ColorScheme | Qt.ContrastPreference) -> None:
+        if "auto" in {self.preferences.theme, self.preferences.contrast}:
             self.redress()
 
     def end(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -133,6 +133,8 @@ class Palette(Finder):
 
 
 COLUMNS = 2
+_AROUND_PX = 60
+"""What a dialog and its scroll bar need besides; on a screen with less room the columns stand one below the other."""
 
 
 class KeySheet(ReadingDialog):
@@ -155,7 +157,12 @@ class KeySheet(ReadingDialog):
         for names in _share_out({name: len(commands) for name, commands in groups.items() if commands}):
             columns.addLayout(self._column((name, groups[name]) for name in names))
         page.addLayout(columns)
+        if sheet.sizeHint().width() > self.screen().availableSize().width() - _AROUND_PX:
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
         let_scroll(self, sheet)
+        lines = (f"{each.words}: {keys_in_words(each.keys)}." for keyed in groups.values() for each in keyed)
+        for area in self.findChildren(QScrollArea):
+            area.setAccessibleDescription(" ".join(lines))
 
     def _column(self, groups: Iterable[tuple[str, list[Command]]]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -185,7 +185,7 @@ class PropertiesDialog(PageDialog):
         for number, (words, widget) in enumerate(fields):
             box = QVBoxLayout()
             box.setSpacing(4)
-            box.addWidget(plain(words, "heading", self))
+            box.addWidget(plain(words, "heading", self, names=widget))
             box.addWidget(widget)
             box.addStretch(1)
             grid.addLayout(box, 0, number)

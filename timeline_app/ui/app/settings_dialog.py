@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from timeline_app.base.i18n import OWN_NAMES, known_languages
 from timeline_app.base.i18n import gettext as _
-from timeline_app.ui.services.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
+from timeline_app.ui.services.settings import CONTRASTS, MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
@@ -24,7 +24,7 @@ NAME_LETTERS = 80
 
 
 class SettingsDialog(ReadingDialog):
-    """Language, theme, zone, order of dates, text size, dates before titles, motion, the name in the history."""
+    """Language, colours, contrast, text size, zone, order of dates, dates before titles, motion, the person's name."""
 
     changed = Signal()
 
@@ -48,6 +48,8 @@ class SettingsDialog(ReadingDialog):
         spoken = [(code, OWN_NAMES[code]) for code in known_languages()]
         self._row(_("Language"), "language", [("", _("As the system")), *spoken], now.language)
         self._row(_("Colours"), "theme", [(each, themes[each]) for each in THEMES], now.theme)
+        contrasts = {"auto": _("As the system"), "usual": _("Usual"), "high": _("High")}
+        self._row(_("Contrast"), "contrast", [(each, contrasts[each]) for each in CONTRASTS], now.contrast)
         sizes = [(str(each), f"{each} %") for each in TEXT_SIZES]
         self._row(_("Text size"), "text_size", sizes, str(now.text_size))
         self._row(_("Times in"), "zone", [(each, zone_words(each)) for each in ZONES], now.zone)
@@ -71,7 +73,7 @@ class SettingsDialog(ReadingDialog):
         box.setCurrentIndex(max(0, box.findData(now)))
         box.currentIndexChanged.connect(self._set)
         line = self._form.rowCount()
-        self._form.addWidget(plain(words, "", self), line, 0)
+        self._form.addWidget(plain(words, "", self, names=box), line, 0)
         self._form.addWidget(box, line, 1)
 
     def _add_name(self, author: str) -> None:
@@ -80,7 +82,7 @@ class SettingsDialog(ReadingDialog):
         self._name.setPlaceholderText(_("as it stands in the history"))
         self._name.editingFinished.connect(self._set_name)
         line = self._form.rowCount()
-        self._form.addWidget(plain(_("Your name"), "", self), line, 0)
+        self._form.addWidget(plain(_("Your name"), "", self, names=self._name), line, 0)
         self._form.addWidget(self._name, line, 1)
 
     def _set_name(self) -> None:

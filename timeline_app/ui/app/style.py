@@ -5,9 +5,10 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from timeline_app.paint.theme import DARK, LIGHT, Theme, load_fonts, ui_font
+from timeline_app.paint.theme import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Theme, load_fonts, ui_font
 from timeline_app.ui.widgets.look import BODY_PX
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Role = QPalette.ColorRole
 Group = QPalette.ColorGroup
 
+_THEMES: Final = {(False, False): LIGHT, (True, False): DARK, (False, True): LIGHT_HIGH, (True, True): DARK_HIGH}
+"""By whether they are dark, and of high contrast."""
 SIZES: Final = {
     "s11": 11.0, "s115": 11.5, "s12": 12.0, "s125": 12.5, "s13": 13.0, "s135": 13.5, "s15": 15.0, "s19": 19.0,
     "s26": 26.0, "button": 28.0, "field": 30.0, "arrow": 24.0, "menu": 28.0, "menu_focus": 27.0,
@@ -45,9 +48,9 @@ QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
 #statusLine { border-top: 1px solid $hairline_strong; }
 #statusLine QLabel { color: $secondary; font-size: ${s125}px; }
 #statusLine QPushButton { min-height: 20px; }
-#cellEditor { background: $panel; border: 1px solid $hairline_strong; border-radius: 6px; }
+#cellEditor { background: $panel; border: 1px solid $outline; border-radius: 6px; }
 #dropLine { background: $accent; border: 0; }
-#legend { background: $panel; border: 1px solid $hairline_strong; }
+#legend { background: $panel; border: 1px solid $outline; }
 #legendPage { background: $panel; }
 #filterPanel, #eventPanel, #filterPage, #eventPage { background: $panel; }
 #centre { background: $paper; }
@@ -58,7 +61,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QFrame[role="rule"] { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
 
-QPushButton { background: $panel; color: $ink; border: 1px solid $hairline_strong; border-radius: 6px;
+QPushButton { background: $panel; color: $ink; border: 1px solid $outline; border-radius: 6px;
     padding: 0 12px; min-height: ${button}px; font-weight: 500; }
 QPushButton:hover { background: $lane; border-color: $faint; }
 QPushButton:pressed, QPushButton:checked { background: $accent_ground; border-color: $accent; color: $accent; }
@@ -66,7 +69,7 @@ QPushButton:focus { border: 2px solid $accent; padding: 0 11px; }
 QPushButton:disabled { color: $faint; background: $panel; border-color: $hairline; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
-QPushButton[role="primary"]:focus { border: 2px solid $ink; }
+QPushButton[role="primary"]:focus { border: 4px double $accent; padding: 0 9px; background-clip: padding; }
 QPushButton[role="primary"]:disabled { background: $hairline; color: $faint; border-color: $hairline; }
 QPushButton[role="link"] { border: 1px solid transparent; background: transparent; color: $accent; font-weight: 600;
     padding: 0; min-height: 20px; font-size: ${s125}px; text-align: left; border-radius: 4px; }
@@ -79,7 +82,7 @@ QPushButton[role="quiet"]:hover { background: $lane; color: $ink; }
 QPushButton[role="quiet"]:focus { border: 1px solid $accent; padding: 0 8px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $field_ground; color: $ink;
-    border: 1px solid $hairline_strong; border-radius: 6px; padding: 0 9px; min-height: ${field}px;
+    border: 1px solid $outline; border-radius: 6px; padding: 0 9px; min-height: ${field}px;
     selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $faint; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $faint; }
@@ -92,7 +95,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint;
 QComboBox { padding-right: ${arrow}px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: none; }
-QComboBox QAbstractItemView { background: $panel; border: 1px solid $hairline_strong; padding: 4px;
+QComboBox QAbstractItemView { background: $panel; border: 1px solid $outline; padding: 4px;
     selection-background-color: $accent_ground; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; }
 QRadioButton { spacing: 8px; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px 1px 0; }
@@ -111,7 +114,7 @@ QRadioButton::indicator:checked { border: 4px solid $accent; width: 5px; height:
     font-size: ${s15}px; background: $panel; }
 #paletteField:focus { border: 0; border-bottom: 2px solid $accent; padding: 0 16px; }
 
-QMenu { background: $panel; border: 1px solid $hairline_strong; padding: 5px; }
+QMenu { background: $panel; border: 1px solid $outline; padding: 5px; }
 QMenu::item { padding: 5px 28px 5px 14px; border-radius: 4px; min-height: 18px; }
 QMenu::item:selected { background: $accent_ground; color: $ink; }
 QMenu::item:disabled { color: $faint; }
@@ -125,7 +128,7 @@ ScrollPage { border: 1px solid $panel; }
 ScrollPage:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: $hairline_strong; border-radius: 3px; }
+QScrollBar::handle { background: $outline; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
 QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
 QScrollBar::handle:hover { background: $faint; }
@@ -134,9 +137,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QListView::item { padding: 0 8px; min-height: 26px; border-radius: 4px; }
 QListView::item:selected { background: $accent_ground; color: $ink; }
 #finderList::item, #checkList::item { padding: 0; border-radius: 0; }
-#checkList { border: 1px solid $hairline_strong; border-radius: 5px; }
+#checkList { border: 1px solid $outline; border-radius: 5px; }
 #checkList:focus { border: 1px solid $accent; }
-#completions { border: 1px solid $hairline_strong; padding: 3px 0; }
+#completions { border: 1px solid $outline; padding: 3px 0; }
 QTableView { background: $panel; alternate-background-color: $paper; gridline-color: transparent; color: $ink;
     selection-background-color: $accent_ground; selection-color: $ink; }
 QTableView::item { padding: 0 8px; border: 0; }
@@ -144,7 +147,7 @@ QTableView::item:selected { background: $accent_ground; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $secondary; border: 0; border-bottom: 1px solid $hairline_strong;
-    padding: 0 8px; min-height: 28px; font-size: ${s115}px; font-weight: 600; text-align: left; }
+    padding: 0 8px; min-height: ${button}px; font-size: ${s115}px; font-weight: 600; text-align: left; }
 QHeaderView::section:hover { color: $ink; }
 QProgressBar { border: 0; background: $hairline; max-height: 3px; min-height: 3px; }
 QProgressBar::chunk { background: $accent; }
@@ -160,28 +163,38 @@ QProgressBar::chunk { background: $accent; }
 #banner[tone="problem"] QLabel { color: $ink; }
 #dialogFooter { background: $panel; border-top: 1px solid $hairline; }
 #selectedMarker { font-size: ${s125}px; min-height: 24px; padding: 0 9px; border-radius: 12px; }
-#belowField { background: $panel; border: 1px solid $hairline_strong; border-radius: 6px; }
+#belowField { background: $panel; border: 1px solid $outline; border-radius: 6px; }
 #well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
-#palette { background: $panel; border: 1px solid $hairline_strong; }
+#palette { background: $panel; border: 1px solid $outline; }
 QMessageBox { background: $panel; }
 QMessageBox QLabel { min-width: 380px; padding-right: 12px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 
 
-def wanted_theme(choice: str) -> Theme:
-    """Give the theme for a setting; "auto" asks the system."""
-    if choice == "auto":
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - the scheme only
+def wanted_theme(preferences: Preferences) -> Theme:
+    """Give the theme for the settings; "auto" asks the desktop, for the colours and for the contrast."""
+    wish = preferences.contrast
+    has_contrast = desktop_wants_contrast() if wish == "auto" else wish == "high"
+    return _THEMES[_wants_dark(preferences.theme), has_contrast]
 
-        return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice == "dark" else LIGHT
+
+def _wants_dark(choice: str) -> bool:
+    if choice != "auto":
+        return choice == "dark"
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def desktop_wants_contrast() -> bool:
+    """Tell whether the desktop asks programs for high contrast."""
+    hints = QGuiApplication.styleHints()  # what is asked below goes with it
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def dress(app: QApplication, preferences: Preferences) -> Theme:
     """Give the application typeface, palette and sheet of the settings; say which theme it is now."""
     load_fonts()
-    theme = wanted_theme(preferences.theme)
+    theme = wanted_theme(preferences)
     app.setFont(ui_font(BODY_PX * preferences.text_size / 100))
     app.setPalette(palette_of(theme))
     app.setStyleSheet(sheet_of(theme, preferences.text_size))
@@ -195,7 +208,7 @@ def palette_of(theme: Theme) -> QPalette:
         Role.Window: theme.panel, Role.Base: theme.panel, Role.AlternateBase: theme.lane, Role.Button: theme.panel,
         Role.WindowText: theme.ink, Role.Text: theme.ink, Role.ButtonText: theme.ink,
         Role.BrightText: theme.secondary, Role.PlaceholderText: theme.faint,
-        Role.Mid: theme.hairline, Role.Dark: theme.hairline_strong, Role.Light: theme.panel, Role.Shadow: theme.faint,
+        Role.Mid: theme.hairline, Role.Dark: theme.outline, Role.Light: theme.panel, Role.Shadow: theme.faint,
         Role.Midlight: theme.accent_ground, Role.Highlight: theme.accent, Role.HighlightedText: theme.on_accent,
         Role.Link: theme.accent, Role.LinkVisited: theme.today, Role.Accent: theme.accent,
         Role.ToolTipBase: theme.ink, Role.ToolTipText: theme.panel,
@@ -204,6 +217,7 @@ def palette_of(theme: Theme) -> QPalette:
         palette.setColor(role, QColor(colour))
     for role in (Role.WindowText, Role.Text, Role.ButtonText):
         palette.setColor(Group.Disabled, role, QColor(theme.faint))
+    palette.setColor(Group.Disabled, Role.Dark, QColor(theme.hairline_strong))
     return palette
 
 
@@ -211,8 +225,8 @@ def sheet_of(theme: Theme, text_size: int) -> str:
     """Fill the sheet with the colours of `theme` and sizes at `text_size` per cent."""
     colours = {
         name: getattr(theme, name)
-        for name in ("paper", "panel", "lane", "hairline", "hairline_strong", "ink", "secondary", "faint", "accent",
-                     "accent_ground", "on_accent", "today", "success")
+        for name in ("paper", "panel", "lane", "hairline", "hairline_strong", "outline", "ink", "secondary", "faint",
+                     "accent", "accent_ground", "on_accent", "today", "success")
     }  # fmt: skip
     accent = QColor(theme.accent)
     colours["accent_hover"] = (accent.lighter(112) if theme.dark else accent.darker(112)).name()

@@ -180,7 +180,7 @@ class Workspace(QWidget):
         self.apply_preferences(session.preferences)
 
     def _build(self) -> None:
-        self.left, self.right = _holder(self), _holder(self)
+        self.left, self.right = _holder(_("Filters"), self), _holder(_("Event and document"), self)
         timeline = QWidget(self)
         timeline.setObjectName("centre")
         column = QVBoxLayout(timeline)
@@ -191,7 +191,7 @@ class Workspace(QWidget):
         column.addWidget(self.overview)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(timeline)
-        self.below = _holder(self)
+        self.below = _holder(_("Table"), self)
         self.below.hide()
         self.centre = QSplitter(Qt.Orientation.Vertical, self)
         self.centre.setChildrenCollapsible(False)
@@ -477,12 +477,12 @@ class Workspace(QWidget):
         self.panes.keep_share(share)
 
 
-def _holder(parent: QWidget) -> QFrame:
+def _holder(name: str, parent: QWidget) -> QFrame:
     frame = QFrame(parent)
     frame.setObjectName("page")
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)
-    frame.setAccessibleName(_("Panel"))
+    frame.setAccessibleName(name)
     return frame
 
 

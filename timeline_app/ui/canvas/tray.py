@@ -110,9 +110,7 @@ class TrayChip(QAbstractButton):
             outline = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.setBrush(ink.accent_ground(self) if chosen or self._carrying else ink.panel(self))
             active = chosen or self.hasFocus() or self.underMouse()
-            painter.setPen(
-                QPen(ink.accent(self) if active else ink.strong_hairline(self), 1.6 if self.hasFocus() else 1)
-            )
+            painter.setPen(QPen(ink.accent(self) if active else ink.outline(self), 1.6 if self.hasFocus() else 1))
             painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
             room = outline.adjusted(11, 0, -11, 0)
             if self._category is not None:

@@ -84,7 +84,7 @@ class EventForm(QWidget):
         for line, row in enumerate(rows):
             column = 0
             for words, widget, span in row:
-                label = form_label(words, self)
+                label = form_label(words, self, widget)
                 label.setContentsMargins(0, 8 if line else 0, 0, 0)
                 grid.addWidget(label, 2 * line, column, 1, span)
                 grid.addWidget(widget, 2 * line + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)

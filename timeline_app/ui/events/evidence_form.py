@@ -113,9 +113,7 @@ class EvidenceForm(QFrame):
     def _labelled(self, words: str, field: QWidget) -> QVBoxLayout:
         box = QVBoxLayout()
         box.setSpacing(3)
-        label = form_label(words, self)
-        label.setBuddy(field)
-        box.addWidget(label)
+        box.addWidget(form_label(words, self, field))
         box.addWidget(field)
         box.addStretch(1)
         return box
@@ -193,6 +191,6 @@ class EvidenceForm(QFrame):
         self.removed.emit(self)
 
 
-def form_label(words: str, parent: QWidget) -> QLabel:
-    """Give the label that stands over a field."""
-    return plain(words, "heading", parent)
+def form_label(words: str, parent: QWidget, field: QWidget) -> QLabel:
+    """Give the label that stands over a field and names it."""
+    return plain(words, "heading", parent, names=field)

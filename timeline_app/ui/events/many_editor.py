@@ -102,7 +102,7 @@ class ManyEventsDialog(PageDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        grid.addLayout(labelled(form_label(_("Date"), self), self.date), 0, 0, 1, 2)
+        grid.addLayout(labelled(form_label(_("Date"), self, self.date), self.date), 0, 0, 1, 2)
         self.date.touched.connect(self._telling.start)
         fields: tuple[SharedChoice | SharedName | SharedNames, ...] = (
             self.category, self.place,
@@ -114,7 +114,7 @@ class ManyEventsDialog(PageDialog):
             _("Category"), _("Place"), _("Status"), _("Importance"), _("Actors"), _("Tags"), _("Times in"), _("Review")
         )  # fmt: skip
         for place, (name, field) in enumerate(zip(names, fields, strict=True)):
-            grid.addLayout(labelled(form_label(name, self), field), place // 2 + 1, place % 2)
+            grid.addLayout(labelled(form_label(name, self, field), field), place // 2 + 1, place % 2)
             field.touched.connect(self._telling.start)
         for column in range(2):
             grid.setColumnStretch(column, 1)

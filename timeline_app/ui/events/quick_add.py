@@ -20,6 +20,7 @@ from timeline_app.ui.events.planned_offer import PlannedOffer
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.messages import announce
 from timeline_app.ui.widgets.page_dialog import ReadingDialog
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
 
@@ -230,6 +231,7 @@ class QuickAdd(ReadingDialog):
     def refuse(self, sentence: str) -> None:
         """Say why it was not saved; the line stays as it was typed."""
         self._words.setText(sentence)
+        announce(self, sentence)
         self._grow()
 
     def _want_form(self) -> None:

@@ -89,7 +89,7 @@ class ReplaceDialog(PageDialog):
         for field in (self.old, self.new):
             box = QVBoxLayout()
             box.setSpacing(4)
-            box.addWidget(plain(field.accessibleName(), "heading", self))
+            box.addWidget(plain(field.accessibleName(), "heading", self, names=field))
             box.addWidget(field)
             lines.addLayout(box)
         self.column.addLayout(lines)

@@ -154,7 +154,7 @@ class ExportForm(QWidget):
         blocker.unblock()
 
     def _add(self, name: str, words: str, widget: QWidget) -> None:
-        label = plain(words, "quiet", self)
+        label = plain(words, "quiet", self, names=widget)
         widget.setAccessibleName(words)
         line = len(self._rows)
         self._grid.addWidget(label, line, 0)

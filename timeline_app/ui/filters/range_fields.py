@@ -190,7 +190,7 @@ class RangeSlider(QWidget):
             whole = QRectF(1, middle - TRACK_PX / 2, self.width() - 2, TRACK_PX)
             painter.drawRoundedRect(whole, TRACK_PX / 2, TRACK_PX / 2)
             whole_chosen = self.span == (self._lowest, self._highest)
-            painter.setBrush(ink.strong_hairline(self) if whole_chosen else ink.accent(self))
+            painter.setBrush(ink.outline(self) if whole_chosen else ink.accent(self))
             painter.drawRect(QRectF(left, middle - TRACK_PX / 2, right - left, TRACK_PX))
             for index, x in enumerate((left, right)):
                 focused = self.hasFocus() and index == self._active

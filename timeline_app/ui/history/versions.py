@@ -81,7 +81,7 @@ class VersionCard(DrawnButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setOpacity(1.0 if self.isEnabled() or chosen else 0.5)
             edge = 2.0 if self.hasFocus() else 1.0
-            painter.setPen(QPen(ink.accent(self) if chosen or self.hasFocus() else ink.strong_hairline(self), edge))
+            painter.setPen(QPen(ink.accent(self) if chosen or self.hasFocus() else ink.outline(self), edge))
             painter.setBrush(ink.accent_ground(self) if chosen else ink.panel(self))
             inset = edge / 2
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_PX, RADIUS_PX)

@@ -145,9 +145,9 @@ class ReadingForm(QWidget):
         return self._labelled(words)[1]
 
     def _labelled(self, words: str) -> tuple[QLabel, ComboBox]:
-        label, box = plain(words, "heading", self), ComboBox(self, yields=True)
+        box = ComboBox(self, yields=True)
+        label = plain(words, "heading", self, names=box)
         box.setAccessibleName(words)
-        label.setBuddy(box)
         self._column.addWidget(label)
         self._column.addWidget(box)
         return label, box

@@ -53,8 +53,8 @@ class TableChoices(QWidget):
 
     def _add(self, name: str, words: str) -> None:
         row = len(self.boxes)
-        label, box = plain(words, "quiet", self, wrap=True), ComboBox(self, yields=True)
-        label.setBuddy(box)
+        box = ComboBox(self, yields=True)
+        label = plain(words, "quiet", self, wrap=True, names=box)
         box.setAccessibleName(words)
         box.setProperty("choice", name)
         box.activated.connect(self._choose)

@@ -48,18 +48,18 @@ def shape_words(shape: Shape) -> str:
 def colour_words(colour: str) -> str:
     """Name a colour of the series."""
     return {
-        "#2166AC": _("Blue"),
-        "#8C510A": _("Brown"),
-        "#C2373F": _("Red"),
-        "#1B7F5C": _("Green"),
-        "#6B4A9E": _("Violet"),
-        "#00768A": _("Teal"),
-        "#A67C00": _("Ochre"),
-        "#B0457B": _("Magenta"),
-        "#4C5C68": _("Slate"),
-        "#5B7F1B": _("Olive"),
-        "#B45A1C": _("Rust"),
-        "#3B4BA8": _("Indigo"),
+        "#4469BE": _("Blue"),
+        "#723D00": _("Brown"),
+        "#DF3E64": _("Red"),
+        "#0B6842": _("Green"),
+        "#5A3874": _("Violet"),
+        "#0E93A8": _("Teal"),
+        "#AA8106": _("Ochre"),
+        "#A6507D": _("Magenta"),
+        "#49575F": _("Slate"),
+        "#547C38": _("Olive"),
+        "#B14F04": _("Rust"),
+        "#3349AF": _("Indigo"),
     }.get(colour, colour)
 
 

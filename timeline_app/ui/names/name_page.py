@@ -137,7 +137,7 @@ class NamePage(ScrollPage):
         field.textChanged.connect(self._settle_save)
         field.returnPressed.connect(self.save)
         column.addSpacing(12)
-        column.addWidget(plain(words, "heading", page))
+        column.addWidget(plain(words, "heading", page, names=field))
         column.addSpacing(4)
         column.addWidget(field)
         self.fields[name] = field
@@ -159,7 +159,7 @@ class NamePage(ScrollPage):
         self.notes.setPlainText(notes)
         self.notes.textChanged.connect(self._settle_save)
         column.addSpacing(12)
-        column.addWidget(plain(_("Notes"), "heading", page))
+        column.addWidget(plain(_("Notes"), "heading", page, names=self.notes))
         column.addSpacing(4)
         column.addWidget(self.notes)
 

@@ -63,7 +63,7 @@ class PasteDialog(PageDialog):
         row.setSpacing(12)
         left = QVBoxLayout()
         left.setSpacing(4)
-        left.addWidget(plain(_("Published"), "heading", self))
+        left.addWidget(plain(_("Published"), "heading", self, names=self.published))
         left.addWidget(self.published)
         row.addLayout(left)
         self.column.addLayout(row)

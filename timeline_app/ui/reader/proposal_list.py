@@ -140,6 +140,7 @@ def _spoken(card: QueueItem) -> tuple[str, ...]:
         why_words(card),
         other_date_words(card),
         doubt_words(card.proposal.doubt),
+        status_words(card.acceptance.status) if card.acceptance.status in {"planned", "cancelled"} else "",
         decision_words(card) or fit_words(card),
     )
 
@@ -262,7 +263,7 @@ def _height(line: _Line, width: int) -> int:
 def _draw_ring(painter: QPainter, view: QWidget, place: QRectF, card: QueueItem) -> None:
     """Draw what was decided: an empty ring, a tick, a dash, or a tick in a faint ring for what is there already."""
     taken = card.decision in {"accepted", "merged"}
-    painter.setPen(QPen(ink.accent(view) if taken else ink.strong_hairline(view), 1.5))
+    painter.setPen(QPen(ink.accent(view) if taken else ink.outline(view), 1.5))
     painter.setBrush(ink.accent(view) if taken else ink.panel(view))
     painter.drawEllipse(place.adjusted(0.75, 0.75, -0.75, -0.75))
     colour = ink.on_accent(view) if taken else ink.faint(view)

@@ -54,7 +54,7 @@ class OptionsForm(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 16, 12)
         box.setSpacing(4)
-        box.addWidget(plain(_("Published"), "heading", self))
+        box.addWidget(plain(_("Published"), "heading", self, names=self.published))
         box.addWidget(self.published)
         self._found = plain("", "faint", self, wrap=True)
         self._found.hide()
@@ -84,7 +84,7 @@ class OptionsForm(QFrame):
         choice.activated.connect(self._tell)
         part = QVBoxLayout()
         part.setSpacing(4)
-        part.addWidget(plain(heading, "heading", self))
+        part.addWidget(plain(heading, "heading", self, names=choice))
         part.addWidget(choice)
         row.addLayout(part, 1)
         return choice

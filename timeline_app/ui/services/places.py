@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import language
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import StoreError
+from timeline_app.domain.sample_texts import SAMPLE_NAMES, sample_language
 
 if TYPE_CHECKING:
     from timeline_app.ui.services.settings import Settings
 
 SUFFIX = ".timelinedb"
-SAMPLE_NAME = "Ukraine–Russia" + SUFFIX
 
 
 def documents_folder() -> Path:
@@ -41,25 +42,39 @@ def store_to_open(settings: Settings) -> tuple[Path, str]:
 
 
 def is_sample(path: Path) -> bool:
-    """Tell whether a store is the person's own copy of the sample."""
-    return path == documents_folder() / SAMPLE_NAME
+    """Tell whether a store is the person's own copy of the sample, in any language."""
+    return path.parent == documents_folder() and path.name in map(sample_file, SAMPLE_NAMES)
+
+
+def sample_file(of: str) -> str:
+    """Name the file of the sample in a language, one of `SAMPLE_NAMES`."""
+    return SAMPLE_NAMES[of] + SUFFIX
+
+
+def is_in_other_words(path: Path) -> bool:
+    """Tell whether the sample at `path` is in another language than the one a person would get now."""
+    return is_sample(path) and path.name != sample_file(sample_language(language()))
 
 
 def copy_sample(folder: Path) -> Path:
-    """Give the person's copy of the sample in `folder`, made now where there is none."""
+    """Give the person's copy of the sample in `folder` and in the language of the program, made now if there is none.
+
+    A copy in another language is another file and stays as it is.
+    """
     import shutil  # noqa: PLC0415 - for the first start only
 
-    target = folder / SAMPLE_NAME
+    spoken = sample_language(language())
+    target = folder / sample_file(spoken)
     if target.exists():
         return target
     try:
         folder.mkdir(parents=True, exist_ok=True)
         half_done = target.with_name(target.name + ".part")
-        shipped = resource("sample", "sample.timelinedb")
+        shipped = resource("sample", f"sample.{spoken}.timelinedb")
         if shipped.exists():
             shutil.copyfile(shipped, half_done)
         else:
-            _build(half_done)
+            _build(half_done, spoken)
         half_done.replace(target)
     except OSError as error:
         raise StoreError(
@@ -68,12 +83,12 @@ def copy_sample(folder: Path) -> Path:
     return target
 
 
-def _build(path: Path) -> None:
+def _build(path: Path, spoken: str) -> None:
     """Make the sample from its tables, as a checkout has no built one."""
     from timeline_app.document.chronology import make_sample  # noqa: PLC0415 - brings numpy; the first start from source only
 
     path.unlink(missing_ok=True)
-    make_sample(path)
+    make_sample(path, spoken)
 
 
 def free_path(folder: Path, name: str) -> Path:

@@ -23,7 +23,8 @@ AS_CHRONOLOGY: Final = "chronology"
 ZONES: Final = (AS_CHRONOLOGY, "Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
 ORDERS: Final = ("dmy", "mdy")
 MOTIONS: Final = ("auto", "smooth", "none")
-TEXT_SIZES: Final = (100, 112, 125, 150)
+CONTRASTS: Final = ("auto", "usual", "high")
+TEXT_SIZES: Final = (100, 112, 125, 150, 175, 200)
 RECENT_LIMIT: Final = 8
 _KEPT_AS: Final = {"zone": "times_in"}
 """Names in the file where they are not those of the values: `zone` was written before chronologies had one."""
@@ -37,6 +38,8 @@ class Preferences:
     language: str = ""
     """Of what the program says; empty for the language of the system."""
     theme: str = "auto"
+    contrast: str = "auto"
+    """Whether lines, marks and text stand out more than usual; by itself, where the desktop asks for it."""
     zone: str = AS_CHRONOLOGY
     """By whose clocks times are shown, whatever chronology is open; by itself, by those of the chronology."""
     order: str = "dmy"
@@ -70,6 +73,7 @@ class Settings:
         return Preferences(
             language=self._choice("language", ("", *OWN_NAMES), plain.language),
             theme=self._choice("theme", THEMES, plain.theme),
+            contrast=self._choice("contrast", CONTRASTS, plain.contrast),
             zone=self._choice(_KEPT_AS["zone"], ZONES, self._former_zone()),
             order=self._choice("order", ORDERS, plain.order),
             text_size=int(self._choice("text_size", tuple(map(str, TEXT_SIZES)), str(plain.text_size))),

@@ -51,7 +51,7 @@ class AddViewDialog(PageDialog):
         self.name_field = QLineEdit(self._naming)
         self.name_field.setAccessibleName(_("Title of the new story"))
         self.name_field.setPlaceholderText(_("How it began"))
-        naming.addWidget(plain(_("Title of the new story"), "heading", self._naming))
+        naming.addWidget(plain(_("Title of the new story"), "heading", self._naming, names=self.name_field))
         naming.addWidget(self.name_field)
         self.column.addWidget(self._naming)
         self.text_field = QPlainTextEdit(self)

@@ -63,7 +63,7 @@ class ViewForm(QScrollArea):
 
     def _lay_out(self, page: QWidget) -> None:
         for words, widget in ((_("Title of the view"), self.title_field), (_("Text"), self.text_field)):
-            self._column.addWidget(plain(words, "heading", page))
+            self._column.addWidget(plain(words, "heading", page, names=widget))
             self._column.addWidget(widget, 1 if widget is self.text_field else 0)
         self._column.addSpacing(8)
         self._column.addWidget(plain(_("What it shows"), "heading", page))

@@ -30,12 +30,15 @@ KEYS: Final = {
 }
 """What a column is called in the settings, in the order in which they stand by themselves."""
 WIDTHS_PX: Final = {
-    DATE: 210, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260, IMPORTANCE: 110, TAGS: 180,
+    DATE: 224, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260, IMPORTANCE: 110, TAGS: 180,
 }  # fmt: skip
-LEAST_TITLE_PX, MOST_TITLE_PX = 260, 620
+LEAST_TITLE_PX, MOST_TITLE_PX = 200, 620
+_SHORTEST_TITLE_PX: Final = 120
+"""Where there is no room for date and title beside one another, the title gives way as far as this."""
+_UNIT_PX: Final = 1000
 _NARROWEST_PX, _WIDEST_PX, _STEP_PX = 40, 1200, 20
-_ALWAYS: Final = 4
-"""Date, title, category and status are shown whatever the room; they fit a screen of 1366 pixels with both panels."""
+_ALWAYS: Final = 2
+"""Date and title are shown whatever the room; category and status fit a screen of 1366 pixels with both panels, too."""
 
 
 class TableColumns(QObject):
@@ -52,6 +55,7 @@ class TableColumns(QObject):
         self._table = table
         self._header = header = table.horizontalHeader()
         self._is_chosen = self._is_setting = False
+        self._scale = scaled_px(_UNIT_PX)
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(scaled_px(_NARROWEST_PX))
@@ -70,6 +74,20 @@ class TableColumns(QObject):
         self._is_setting = False
         self.fit()
 
+    def follow_text(self) -> None:
+        """Let the widths grow or shrink with the text."""
+        before, self._scale = self._scale, scaled_px(_UNIT_PX)
+        if before == self._scale:
+            return
+        self._header.setMinimumSectionSize(scaled_px(_NARROWEST_PX))
+        if not self._is_chosen:
+            self.reset()
+            return
+        self._is_setting = True
+        for column in self._shown()[:-1]:  # the last one takes what is left
+            self._header.resizeSection(column, round(self._header.sectionSize(column) * self._scale / before))
+        self._is_setting = False
+
     def fit(self) -> None:
         """Show as many columns as there is room for, and give the title the rest, unless a person chose otherwise."""
         if self._is_chosen or self._is_setting:
@@ -83,7 +101,7 @@ class TableColumns(QObject):
             self._header.setSectionHidden(column, not is_shown)
         shown = [column for column in self._shown() if column != TITLE]
         left_px = self._table.viewport().width() - sum(scaled_px(WIDTHS_PX[column]) for column in shown)
-        title_px = min(max(left_px, scaled_px(LEAST_TITLE_PX)), scaled_px(MOST_TITLE_PX))
+        title_px = min(max(left_px, scaled_px(_SHORTEST_TITLE_PX)), scaled_px(MOST_TITLE_PX))
         self._header.resizeSection(TITLE, title_px)
         self._is_setting = False
 
@@ -91,7 +109,7 @@ class TableColumns(QObject):
         """Give what a person chose, to find it again; empty while nothing was chosen."""
         if not self._is_chosen:
             return QByteArray()
-        scale = scaled_px(1000) / 1000
+        scale = self._scale / _UNIT_PX
         order = sorted(KEYS, key=self._header.visualIndex)
         last = self._shown()[-1]
         kept = [
@@ -124,7 +142,7 @@ class TableColumns(QObject):
     def move(self, column: int, step: int) -> None:
         """Move a column past its neighbour to the left (-1) or right (1), where there is one."""
         order = self._shown()
-        place = order.index(column) + step
+        place = order.index(column) + step if column in order else -1  # the room may have taken the current cell away
         if 0 <= place < len(order):
             self._header.moveSection(self._header.visualIndex(column), self._header.visualIndex(order[place]))
             self._keep_in_sight(column)
@@ -135,6 +153,8 @@ class TableColumns(QObject):
             self.refused.emit(
                 _("The last column takes all the room that is left. Move it (Alt+Left), or resize another.")
             )
+            return
+        if column not in self._shown():
             return
         width_px = self._header.sectionSize(column) + step * scaled_px(_STEP_PX)
         self._header.resizeSection(column, min(max(width_px, scaled_px(_NARROWEST_PX)), scaled_px(_WIDEST_PX)))

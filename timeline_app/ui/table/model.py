@@ -21,7 +21,7 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.table.title_order import TitleOrder
 from timeline_app.ui.widgets.look import tip
-from timeline_app.ui.wording.date_words import date_in_words
+from timeline_app.ui.wording.date_words import date_in_short, date_in_words
 from timeline_app.ui.wording.labels import importance_words
 
 if TYPE_CHECKING:
@@ -84,6 +84,11 @@ class EventTableModel(QAbstractTableModel):
         chronology = self._session.chronology
         index = int(chronology.columns.category[self._order[line]]) if 0 <= line < len(self._order) else -1
         return chronology.categories[index] if index >= 0 else None
+
+    def short_date_at(self, line: int) -> str:
+        """Give the date in a line in few words, for a column that has no room for all."""
+        event = self._event(line)
+        return date_in_short(event, self._session.zone) if event is not None else ""
 
     def line_of(self, row: int) -> int | None:
         """Find the line of an event."""

@@ -72,13 +72,21 @@ class CellDelegate(QStyledItemDelegate):
         )
         stands_back = index.column() not in {TITLE, DATE}
         painter.setPen(ink.secondary(self._view) if stands_back else ink.ink(self._view))
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        metrics, words = painter.fontMetrics(), str(index.data())
+        if index.column() == DATE and metrics.horizontalAdvance(words) > room.width():
+            words = self._short_date(index) or words
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.setPen(ink.hairline(self._view))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:  # the cell that F2 edits
             painter.setPen(ink.accent(self._view.window()))  # a view's own accent is the ground of what is selected
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    @staticmethod
+    def _short_date(index: Index) -> str:
+        model = index.model()
+        return model.short_date_at(index.row()) if isinstance(model, EventTableModel) else ""
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         model = index.model()
@@ -160,6 +168,9 @@ class EventTable(QTableView):
             self.viewport().unsetCursor()
 
     def _repaint(self, _theme: object = None) -> None:
+        """Follow another theme, zone or text size."""
+        self.verticalHeader().setDefaultSectionSize(scaled_px(ROW_PX))
+        self.columns.follow_text()
         self.viewport().update()
 
     @property

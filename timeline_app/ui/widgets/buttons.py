@@ -13,15 +13,24 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QStandardItemModel
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.focus import WheelByFocus
-from timeline_app.ui.widgets.look import scaled_px, sized
+from timeline_app.ui.widgets.look import on_button, scaled_px, sized
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QKeyEvent
+    from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -151,7 +160,7 @@ class GlyphButton(DrawnButton):
                 painter.setPen(QPen(ink.accent(self), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(ground, 6, 6)
-            colour = ink.secondary(self) if self.isEnabled() else ink.strong_hairline(self)
+            colour = ink.secondary(self) if self.isEnabled() else ink.outline(self)
             if on:
                 colour = ink.accent(self)
             inset = max(3.0, (self.width() - scaled_px(16)) / 2)
@@ -180,6 +189,7 @@ class MenuButton(QPushButton):
 
 
 NARROWEST_PX = 96
+_UNSEEN_LABEL = "unseenLabel"
 
 
 class ComboBox(QComboBox):
@@ -192,6 +202,28 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self._yields = yields
         WheelByFocus(self)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._have_label()
+
+    def _have_label(self) -> None:
+        """Make sure that a label names the choice: on Unix Qt takes the chosen entry for the name of a combo box.
+
+        Where none can be seen, a hidden one stands beside it and says the accessible name.
+        """
+        page = self.parentWidget()
+        if page is None or not self.accessibleName():
+            return
+        labels = [each for each in page.children() if isinstance(each, QLabel) and each.buddy() is self]
+        if not labels:
+            labels = [QLabel(page)]
+            labels[0].setObjectName(_UNSEEN_LABEL)
+            labels[0].setBuddy(self)
+            labels[0].hide()
+        if labels[0].objectName() == _UNSEEN_LABEL:
+            labels[0].setText(on_button(self.accessibleName()))
 
     @override
     def minimumSizeHint(self) -> QSize:

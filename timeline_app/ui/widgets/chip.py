@@ -74,7 +74,7 @@ class Chip(DrawnButton):
             painter.setPen(QPen(ink.accent(self) if hot or self.hasFocus() else ink.accent_ground(self), 1))
         else:
             painter.setBrush(ink.accent_ground(self) if hot else ink.lane(self))
-            painter.setPen(QPen(ink.accent(self) if hot or self.hasFocus() else ink.strong_hairline(self), 1))
+            painter.setPen(QPen(ink.accent(self) if hot or self.hasFocus() else ink.outline(self), 1))
         painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
         if self.hasFocus():
             inner = outline.adjusted(1, 1, -1, -1)

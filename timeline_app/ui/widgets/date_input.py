@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["DateInput", "FieldReading"]
 
 MOST_ALTERNATIVES = 2
+SPEAK_AFTER_MS = 700
 
 
 class DateInput(QWidget):
@@ -52,6 +53,11 @@ class DateInput(QWidget):
         self._column.addWidget(self._words)
         self._column.addLayout(self._others)
         self._words.hide()
+        self._pause = QTimer(self)
+        """Until a person stops typing: a screen reader shall not say every reading on the way to a date."""
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SPEAK_AFTER_MS)
+        self._pause.timeout.connect(self._describe)
 
     def set_date(self, text: str, edtf: str, zone: str) -> None:
         """Show a date that is known; its EDTF holds until the text is changed."""
@@ -124,11 +130,14 @@ class DateInput(QWidget):
             self._words.style().unpolish(self._words)
             self._words.style().polish(self._words)
         self.field.mark(reading.fault)
-        self.field.setAccessibleDescription(reading.words)
+        self._pause.start()
         self._words.setText(reading.words)
         self._words.setVisible(bool(reading.text.strip()))
         self._offer(reading.others)
         self.reading_changed.emit(reading)
+
+    def _describe(self) -> None:
+        self.field.setAccessibleDescription(self.reading.words)
 
     def _offer(self, others: Sequence[When]) -> None:
         for link in self._links:

@@ -29,12 +29,16 @@ class WrappedLabel(QLabel):
         return QSize(min(hint.width(), NARROWEST_PX), hint.height())
 
 
-def plain(text: str, role: str, parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
-    """Give a label of one role of the style sheet."""
+def plain(
+    text: str, role: str, parent: QWidget | None = None, *, wrap: bool = False, names: QWidget | None = None
+) -> QLabel:
+    """Give a label of one role of the style sheet; a screen reader names the field that it `names` by its words."""
     label = WrappedLabel(parent) if wrap else QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(shown(text))
+    label.setText(shown(text) if names is None else on_button(shown(text)))  # a buddy makes of "&" a key
     label.setProperty("role", role)
+    if names is not None:
+        label.setBuddy(names)
     return label
 
 

@@ -82,7 +82,7 @@ def hairline(widget: QWidget) -> QColor:
     return widget.palette().color(Role.Mid)
 
 
-def strong_hairline(widget: QWidget) -> QColor:
+def outline(widget: QWidget) -> QColor:
     """Give the colour of outlines: fields, boxes, buttons."""
     return widget.palette().color(Role.Dark)
 

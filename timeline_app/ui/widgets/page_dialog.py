@@ -31,6 +31,7 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.closing import DONE, close, own
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
+from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -171,7 +172,9 @@ def let_scroll(dialog: QDialog, page: QWidget, wide_px: int = 0) -> None:
     area = QScrollArea(dialog)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    has_stop = any(_takes_tab(each) for each in page.findChildren(QWidget))
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus if has_stop else Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(dialog.windowTitle())
     area.setWidget(page)
     whole = QVBoxLayout(dialog)
     whole.setContentsMargins(0, 0, 0, 0)
@@ -264,6 +267,8 @@ class PageDialog(ReadingDialog):
     def refuse(self, sentence: str, field: QWidget | None = None) -> None:
         """Say what is wrong, and lead to it; the sentence leaves when one types there."""
         self._problem.setText(sentence)
+        if sentence:
+            announce(self, sentence)
         if field is not None:
             field.setFocus()
         at = field or self.focusWidget()
@@ -286,6 +291,6 @@ class PageDialog(ReadingDialog):
         """Add a widget under its name."""
         box = QVBoxLayout()
         box.setSpacing(4)
-        box.addWidget(plain(words, "heading", self))
+        box.addWidget(plain(words, "heading", self, names=widget))
         box.addWidget(widget)
         self.column.addLayout(box)

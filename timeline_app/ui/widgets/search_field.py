@@ -442,7 +442,7 @@ class SearchField(UnderlinedLineEdit):
             width = painter.fontMetrics().horizontalAdvance(words) + scaled_px(12)
             height = scaled_px(19)
             outline = QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height)
-            painter.setPen(QPen(ink.strong_hairline(self), 1))
+            painter.setPen(QPen(ink.outline(self), 1))
             painter.drawRoundedRect(outline, 4, 4)
             painter.setPen(ink.faint(self))
             painter.drawText(outline, Qt.AlignmentFlag.AlignCenter, words)

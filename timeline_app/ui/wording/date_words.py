@@ -9,7 +9,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import kept_in_words
 from timeline_app.base.i18n.facts import grouped, months_of_days
 from timeline_app.domain.dates.calendar import DAY_S, CivilTime, civil_at
-from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.formatting import word, word_short
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.dates.zones import OWN, clock_zone, offset_of_clock
 from timeline_app.domain.errors import DateError
@@ -43,6 +43,12 @@ def date_in_words(event: Event, zone: str, *, weekday_too: bool = True) -> str:
     words = word(when, "" if zone == OWN else zone, weekday=weekday_too)
     old_style = _old_style(event)
     return _("{date} ({note})").format(date=words, note=old_style) if old_style else words
+
+
+def date_in_short(event: Event, zone: str) -> str:
+    """Tell when an event was where there is no room for all words: "c. 14 Jan – 20 Feb 2015"."""
+    when = event_when(event)
+    return date_in_words(event, zone) if when is None else word_short(when, "" if zone == OWN else zone)
 
 
 def dates_in_words(first: Event, last: Event, zone: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.i18n.facts import all_of, grouped, short_number, weekdays
+from timeline_app.base.i18n.facts import all_of, city_name, grouped, short_number, weekdays
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days, weekday
 from timeline_app.domain.dates.edtf.parser import offset_seconds, significant_years
 from timeline_app.domain.dates.edtf.tree import DatePart, Unit
@@ -197,7 +197,7 @@ def zone_label(zone: str) -> str:
     if zone[0] in "+-":
         hours, minutes = int(zone[1:3]), zone[4:6]
         return f"UTC{zone[0].replace('-', '−')}{hours}" + (f":{minutes}" if minutes != "00" else "")
-    return zone.rpartition("/")[2].replace("_", " ")
+    return city_name(zone)
 
 
 _WINTERS: Final = (24, 28, 30)

@@ -241,8 +241,9 @@ def pair_words(
         return template.format(first=date_words(first, style, zones), last=last_words)
     shortened = shortened_words(first, last, style)
     first_words = shortened or date_words(first, style, zones)
-    if style.short and template == style.interval and " " not in first_words and (shortened or " " not in last_words):
-        template = _("{first}–{last}")  # between single words the dash stands close
+    is_dash = template == _("{first} – {last}")
+    if is_dash and " " not in first_words and (shortened or " " not in last_words):
+        template = _("{first}–{last}")  # between single words it stands close
     return template.format(first=first_words, last=last_words)
 
 

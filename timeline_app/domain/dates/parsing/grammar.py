@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.dates.parsing.reader import Readings, TokenCursor
 
 _MOST_LISTED: Final = 20
-_PREFIXES: Final = ("before", "not_after", "after", "not_before", "until", "since", "ante", "post")
+_PREFIXES: Final = ("not_after", "before", "after", "not_before", "until", "since", "ante", "post")
 
 
 class DateShape(NamedTuple):
@@ -38,9 +38,9 @@ def expression(reader: TokenCursor) -> Iterator[DateShape]:
 def _shapes(reader: TokenCursor, place: int) -> Iterator[tuple[DateShape, int]]:
     if (after := reader.past(place, "between")) is not None:
         for first, end in dated(reader, after):
-            joint = reader.past(end, "and")
-            if joint is not None:
-                yield from ((DateShape("between", (first, last)), final) for last, final in dated(reader, joint))
+            for joint in (reader.past(end, "and"), reader.past(end, "to")):  # "у проміжку від 2 до 5 червня"
+                if joint is not None:
+                    yield from ((DateShape("between", (first, last)), final) for last, final in dated(reader, joint))
     if (after := reader.past(place, "from")) is not None:
         for first, end in dated(reader, after):
             yield from _range(reader, first, end)
@@ -54,9 +54,21 @@ def _shapes(reader: TokenCursor, place: int) -> Iterator[tuple[DateShape, int]]:
         for first, end in dated(reader, after):
             yield DateShape("since", (first,)), end
             yield from _ended(reader, "since", first, _comma(reader, end))
+    yield from _of_unknown_beginning(reader, place)
     for first, end in dated(reader, place):
         yield DateShape("one", (first,)), end
         yield from _followed(reader, first, end)
+
+
+def _of_unknown_beginning(reader: TokenCursor, place: int) -> Iterator[tuple[DateShape, int]]:
+    """Read "до 5 травня 2025, початок невідомий", where the word is that of a range, and "? – 5 May 2025"."""
+    if (after := reader.past(place, "to")) is not None:
+        for last, end in dated(reader, after):
+            yield from _ended(reader, "until", last, _comma(reader, end))
+    for sign, kind in (("?", "until"), ("…", "no_start")):
+        if reader.sign(place, sign) and reader.sign(place + 1, "-–"):
+            for last, end in dated(reader, place + 2):
+                yield DateShape(kind, (last,)), end
 
 
 def _ended(reader: TokenCursor, kind: str, only: PartialDate, place: int) -> Iterator[tuple[DateShape, int]]:
@@ -98,6 +110,8 @@ def _range(reader: TokenCursor, first: PartialDate, end: int) -> Iterator[tuple[
     reader.reach(after)
     if after == len(reader.tokens) and reader.sign(end, "-–") and first.is_complete:
         yield DateShape("since", (first,)), after
+    if reader.sign(end, "-–") and reader.sign(after, "?"):
+        yield DateShape("end_unknown", (first,)), reader.reach(after + 1)
     now = reader.past(after, "now")
     if now is not None:
         yield DateShape("since", (first,)), now
@@ -234,7 +248,9 @@ def _iso_t(reader: TokenCursor, place: int) -> bool:
 
 def _day_or_period(reader: TokenCursor, place: int) -> Readings:
     """Read a date without time, with the calendar that it is named in."""
-    for partial, end in _with_weekday(reader, chain(_parts(reader, place), _plain(reader, place))):
+    for partial, end in _with_weekday(
+        reader, chain(_parts(reader, place), _unknown_part(reader, place), _plain(reader, place))
+    ):
         if (after := reader.past(_comma(reader, end), "old_style")) is not None:
             yield replace(partial, julian=True), after
         elif (after := reader.past(_comma(reader, end), "new_style")) is not None:
@@ -266,6 +282,18 @@ def _parts(reader: TokenCursor, place: int) -> Readings:
         if end_of_half is not None and number in (1, 2):
             start = reader.skip(end_of_half)
             yield from years.half(reader, start, _plain(reader, start), number)
+
+
+def _unknown_part(reader: TokenCursor, place: int) -> Readings:
+    """Read "some day in May 2025", "Monat unbekannt, 2025"."""
+    if (found := reader.word(place, "unknown")) is None:
+        return
+    for partial, end in _plain(reader, reader.skip(found[1])):
+        within = f"{partial.year:04d}" if partial.year is not None and partial.year >= 0 else ""
+        if partial == PartialDate(year=partial.year) and within:
+            yield PartialDate(fixed=f"{within}-XX-XX" if found[0] == "day" else f"{within}-XX"), end
+        elif partial == PartialDate(year=partial.year, month=partial.month) and within and found[0] == "day":
+            yield PartialDate(fixed=f"{within}-{partial.month:02d}-XX"), end
 
 
 def _plain(reader: TokenCursor, place: int) -> Readings:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _LANGUAGES: Final = (english.WORDS, ukrainian.WORDS, russian.WORDS, german.WORDS)
-_SPLIT: Final = re.compile(r"[\s-]+")
+_WORDS: Final = re.compile(r"[^\s-]+|-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def lexicon() -> Lexicon:
             continue
         kind, _, value = head.strip().partition(" ")
         for phrase in phrases.split(","):
-            words = tuple(_SPLIT.split(phrase.strip()))
+            words = tuple(_WORDS.findall(phrase))
             if kind.endswith("_suffix"):
                 suffixes.setdefault(phrase.strip(), set()).add(kind)
             else:

@@ -254,7 +254,7 @@ def half(reader: TokenCursor, place: int, whole: Readings, number: int) -> Readi
 
 
 def years_ago(reader: TokenCursor, place: int) -> Readings:
-    """Read "13.8 billion years ago": a year with as many significant digits as were typed."""
+    """Read "13.8 billion years ago", "65 million BCE": a year with as many significant digits as were typed."""
     token = reader.number(place)
     if token is None or token.suffix or len(token.digits) > 6:
         return
@@ -262,7 +262,7 @@ def years_ago(reader: TokenCursor, place: int) -> Readings:
     if reader.sign(end, ".,") and reader.touching(end + 1) and (after_point := reader.number(end + 1)):
         end, fraction = end + 2, after_point.digits[:6]
     found = reader.word(end, "thousand")
-    after = reader.past(found[1], "years_ago") if found else None
+    after = (reader.past(found[1], "years_ago") or reader.past(found[1], "bce")) if found else None
     if found is None or after is None or not token.number:
         return
     digits = token.digits.lstrip("0") + fraction

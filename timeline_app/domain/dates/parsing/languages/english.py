@@ -28,6 +28,11 @@ season 21 | spring
 season 22 | summer
 season 23 | autumn, fall
 season 24 | winter
+season 37 | first four months, first four months of
+season 38 | middle four months, middle four months of
+season 39 | last four months, last four months of
+unknown day | some day in, an unknown day in, day unknown
+unknown month | some month in, an unknown month in, month unknown
 part early | early, beginning of, start of, at the beginning of, at the start of, the beginning of, the start of
 part mid | mid, middle of, the middle of, in the middle of
 part late | late, end of, the end of, at the end of

@@ -7,7 +7,7 @@ from typing import Final
 WORDS: Final = """
 month 1 | januar, jan, jänner, jän
 month 2 | februar, feb, feber
-month 3 | märz, mrz, maerz
+month 3 | märz, mrz, mär, maerz
 month 4 | april, apr
 month 5 | mai
 month 6 | juni, jun
@@ -28,6 +28,11 @@ season 21 | frühling, frühjahr, frühlings, frühjahrs
 season 22 | sommer, sommers
 season 23 | herbst, herbstes
 season 24 | winter, winters
+season 37 | erstes jahresdrittel, erstes drittel des jahres
+season 38 | zweites jahresdrittel, mittleres jahresdrittel, zweites drittel des jahres
+season 39 | letztes jahresdrittel, drittes jahresdrittel, letztes drittel des jahres
+unknown day | tag unbekannt, ein tag im, ein unbekannter tag im
+unknown month | monat unbekannt, ein monat im jahr, ein unbekannter monat im jahr
 part early | anfang, anf, beginn, zu beginn, zu beginn des, am anfang, am anfang des, frühes, frühe, frühen
 part mid | mitte, in der mitte, mitte des
 part late | ende, ende des, am ende, am ende des, spätes, späte, späten
@@ -46,6 +51,7 @@ until | bis, bis zum, bis zu
 since | seit, seit dem, ab, ab dem
 end_unknown | ende unbekannt
 start_unknown | beginn unbekannt, anfang unbekannt
+no_start | ohne beginn, ohne anfang
 from | von, vom, ab
 between | zwischen, irgendwann zwischen, zwischen dem
 to | bis, bis zum
@@ -112,6 +118,11 @@ zone Europe/Kyiv | kiew, kiewer zeit, kyjiw, ukrainischer zeit
 zone Europe/Moscow | moskau, moskauer zeit
 zone Europe/Berlin | mez berlin, deutscher zeit, berliner zeit
 zone Europe/Istanbul | istanbuler zeit
+zone Europe/London | londoner zeit
+zone Europe/Paris | pariser zeit
+zone Europe/Brussels | brüssel, brüsseler zeit
+zone Europe/Warsaw | warschau, warschauer zeit
+zone America/New_York | new yorker zeit, washingtoner zeit
 zone +01:00 | mez
 zone +02:00 | mesz
 """
