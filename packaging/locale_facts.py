@@ -30,7 +30,6 @@ from __future__ import annotations
 from typing import Final
 
 # fmt: off
-# codespell:ignore-begin
 '''
 WIDTH = 118
 HEAD = '''"""Facts of languages: names of months and days, signs of numbers, words of lists.
@@ -100,7 +99,7 @@ def module_of_places() -> str:
         countries[language] = {
             code: locale.territories[code] for code in sorted(told) if locale.territories[code] != told[code]
         }
-    return f"{PLACES_HEAD}{_table('CITIES', cities)}{_table('COUNTRIES', countries)}# codespell:ignore-end\n"
+    return f"{PLACES_HEAD}{_table('CITIES', cities)}{_table('COUNTRIES', countries)}"
 
 
 def _table(name: str, languages: dict[str, dict[str, str]]) -> str:

@@ -63,6 +63,22 @@ def test_the_desktop_entry_starts_the_command_with_a_store():
     assert entry["Desktop Entry"]["Icon"] == APP_ID
 
 
+@pytest.mark.parametrize("code", ["de", "ru", "uk"])
+def test_the_desktop_is_told_all_in_each_language(code):
+    entry = ConfigParser(interpolation=None)
+    entry.optionxform = str
+    entry.read(LINUX / f"{APP_ID}.desktop", encoding="utf-8")
+    told = entry["Desktop Entry"]
+    for name in ("GenericName", "Comment", "Keywords"):
+        assert told[f"{name}[{code}]"] != told[name]
+        assert told[f"{name}[{code}]"].count(";") == told[name].count(";")
+    metainfo = ET.fromstring((LINUX / f"{APP_ID}.metainfo.xml").read_text(encoding="utf-8"))
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    for tag in ("summary", "p", "li"):
+        plain = [each for each in metainfo.iter(tag) if lang not in each.attrib]
+        assert len([each for each in metainfo.iter(tag) if each.get(lang) == code]) == len(plain)
+
+
 def test_the_desktop_is_told_one_type_everywhere():
     mime = ET.fromstring((LINUX / f"{APP_ID}.mime.xml").read_text(encoding="utf-8"))
     assert [kind.get("type") for kind in mime] == [MIME_TYPE]
@@ -138,3 +154,12 @@ def test_the_debian_package_is_the_same_every_time_and_complete(qapp, packaging,
     assert 'offset="68" value="0x434f4e54"' in mime
     depends = subprocess.check_output(["dpkg-deb", "--field", str(made[0]), "Depends"], text=True)
     assert depends == "libc6, xkb-data\n"
+
+
+def test_what_qt_says_is_packed_in_our_languages(packaging):
+    import bundle
+
+    folder = "PySide6/Qt/translations"
+    names = [f"{folder}/qtbase_{code}.qm" for code in ("de", "ru", "uk", "fr", "en")] + [f"{folder}/qt_de.qm"]
+    kept = bundle.wanted_data([(name, f"/x/{name}", "DATA") for name in names], [])
+    assert [name for name, _file, _kind in kept] == names[:3]

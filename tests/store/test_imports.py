@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -213,3 +216,72 @@ def test_who_writes_much_sorts_in_files_and_afterwards_in_memory_again(store):
     with pytest.raises(StoreError), store.connections.writing(much=True):
         raise StoreError("It fails.")
     assert kept_after() == "memory"
+
+
+def test_who_writes_into_empty_tables_has_references_looked_at_before_the_end(store):
+    def looks_row_by_row():
+        with store.connections.writing(counts=False) as writer:
+            return bool(writer.execute("PRAGMA foreign_keys").fetchone()[0])
+
+    with pytest.raises(StoreError), store.connections.writing(much=True, into_empty=True) as writer:
+        writer.execute("INSERT INTO event_tag VALUES (99, 0, 98)")
+    with store.connections.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM event_tag").fetchone()[0] == 0
+    assert looks_row_by_row()
+    with store.connections.writing(much=True, into_empty=True) as writer:
+        writer.execute("INSERT INTO tag (id, name) VALUES ('a', 'drones')")
+    assert looks_row_by_row()
+
+
+def test_references_are_looked_at_once_by_an_import_into_an_empty_store_alone(store):
+    def drafts(title):
+        looked.append(bool(store.connections._writer.execute("PRAGMA foreign_keys").fetchone()[0]))
+        yield Draft(title, "2025", category="Strike", place="Kyiv", external_id=title)
+
+    looked: list[bool] = []
+    store.import_events(drafts("first"), ImportRequest("first"))
+    store.import_events(drafts("second"), ImportRequest("second"))
+    assert looked == [False, True]
+    assert len(store.columns()) == 2
+
+
+def test_words_are_found_that_come_after_many_plain_ones(store):
+    drafts = [Draft(f"Shelling {n}", "2025", external_id=f"e{n}") for n in range(6_000)]
+    drafts.append(Draft("Обстріл Києва", "2025", summary="Évacuation", external_id="last"))
+    store.import_events(drafts, ImportRequest("first"))
+    with store.connections.reading() as connection:
+        for word, count in (("києва", 1), ("evacuation", 1), ("shelling", 6_000), ("5999", 1)):
+            found = connection.execute("SELECT count(*) FROM event_words WHERE event_words MATCH ?", (f'"{word}"',))
+            assert found.fetchone()[0] == count, word
+
+
+def test_what_sqlite_fills_with_zeros_is_after_an_import_as_before(store):
+    def filled():
+        with store.connections.writing(counts=False) as writer:
+            return writer.execute("PRAGMA secure_delete").fetchone()[0]
+
+    with store.connections.writing(counts=False) as writer:
+        writer.execute("PRAGMA secure_delete = ON").fetchone()
+    store.import_events(DRAFTS, ImportRequest("first"))
+    assert filled() == 1
+    with store.connections.writing(counts=False) as writer:
+        writer.execute("PRAGMA secure_delete = OFF").fetchone()
+    store.import_events([Draft("Talks", "2025", id=new_id())], ImportRequest("second"))
+    assert filled() == 0
+
+
+def test_a_store_of_smaller_pages_as_older_ones_are_keeps_them_and_takes_an_import(store, tmp_path):
+    with store.connections.reading() as connection:
+        assert connection.execute("PRAGMA page_size").fetchone()[0] == 8192
+    older = tmp_path / "older.timelinedb"
+    shutil.copy(store.path, older)
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA journal_mode = WAL")
+    with Store.open(older) as again:
+        again.import_events(DRAFTS, ImportRequest("first"))
+        with again.connections.reading() as connection:
+            assert connection.execute("PRAGMA page_size").fetchone()[0] == 4096
+        assert len(again.columns()) == len(DRAFTS)

@@ -27,7 +27,7 @@ LONG = 16
 """So many letters in a row are no chance: a quote, a title that was cut."""
 DATA = (
     "Conflict Timeline PNG SVG PDF CSV JSON HTML KB MB UTC EDTF BibTeX RIS CSL dpi px mm Ctrl Shift Alt Esc Escape "
-    "Enter Return Tab Space Home End PgUp PgDown Page Up Down Left Right Del Delete Backspace Ins F1 F3 F5 "
+    "Enter Return Tab Space Home End PgUp PgDown Page Up Down Left Right Del Delete Backspace Ins Menu F1 F3 F5 "
     "cp koi utf u DOI URL ID CE BCE timelinedb Inter MIT Qt PySide Python SQLite CC BY https"
 )
 """The program's own name, formats, units and keys: the same in every language."""
@@ -197,7 +197,7 @@ def _listed(model):
 
 def _is_foreign(text: str, known: _Known) -> bool:
     """Whether words are neither translated nor of the store: what is in brackets is translated."""
-    plain = unescape(re.sub(r"<[^<>]*>", "", text)).replace("&", "")
+    plain = unescape(re.sub(r"<[^<>]*>|#[0-9A-F]{6}\b", "", text)).replace("&", "")
     while (shorter := re.sub(r"\[[^\[\]]*~\]", "\0", plain)) != plain:
         plain = shorter
     plain = re.sub(r"\[[^\[\]]*$", "\0", plain)  # cut off within brackets

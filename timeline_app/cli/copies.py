@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import pgettext
 from timeline_app.base.i18n.facts import grouped, quoted
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.record_words import field_words, kind_inside
 from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
@@ -65,14 +67,16 @@ def _differences_as_json(found: Differences) -> dict[str, object]:
 
 def _tell_differences(found: Differences) -> None:
     for each in found.only_a:
-        print_line(_("only in the first:  {type} “{name}”").format(type=each.type, name=each.name))
+        print_line(_("only in the first:  {type} “{name}”").format(type=kind_inside(each.type), name=each.name))
     for each in found.only_b:
-        print_line(_("only in the second: {type} “{name}”").format(type=each.type, name=each.name))
+        print_line(_("only in the second: {type} “{name}”").format(type=kind_inside(each.type), name=each.name))
     for each, fields in found.changed:
-        names = ", ".join(one.field for one in fields)
-        print_line(_("differs: {type} “{name}”: {fields}").format(type=each.type, name=each.name, fields=names))
+        names = ", ".join(field_words(one.field) or one.field for one in fields)
+        print_line(
+            _("differs: {type} “{name}”: {fields}").format(type=kind_inside(each.type), name=each.name, fields=names)
+        )
     for a, _b in found.united:
-        print_line(_("the same under two ids: {type} “{name}”").format(type=a.type, name=a.name))
+        print_line(_("the same under two ids: {type} “{name}”").format(type=kind_inside(a.type), name=a.name))
     print_line(_("{n} records are the same").format(n=grouped(found.same)))
 
 
@@ -94,7 +98,9 @@ def _merge(args: argparse.Namespace) -> int:
     if other_path.exists() and into_path.exists() and other_path.samefile(into_path):
         raise KnownError(_("A store cannot be merged into itself."))
     with closing(Store.open(other_path, read_only=True)) as other, closing(Store.open(into_path)) as into:
-        merge = plan_merge(into, other, _("Merge “{name}”").format(name=on_one_line(other_path.name)))
+        merge = plan_merge(
+            into, other, pgettext("a change", "Merge “{name}”").format(name=on_one_line(other_path.name))
+        )
         if not args.dry_run:
             carry_out(merge, into, other, author="timeline-app")
     if args.json:
@@ -137,8 +143,11 @@ def _conflict_as_json(merge: Merge, conflict: Conflict) -> dict[str, object]:
 def _tell_merge(merge: Merge, *, dry_run: bool) -> None:
     for conflict in merge.conflicts:
         mine, theirs = merge.values(conflict)
+        kind = kind_inside(conflict.record.type)
         kept, dropped = (theirs, mine) if conflict.takes_theirs else (mine, theirs)
-        place = f"{conflict.record.type} {quoted(conflict.record.name)} {conflict.field}".rstrip()
+        place = " ".join(
+            filter(None, (kind, quoted(conflict.record.name), field_words(conflict.field) or conflict.field))
+        )
         words = _("{place}: kept “{kept}”, not “{dropped}” ({reason})")
         told = words.format(place=place, kept=kept, dropped=dropped, reason=conflict.reason)
         print_line(told)

@@ -20,6 +20,7 @@ from timeline_app.domain.dates.zones import known_zone, zone_or_usual
 from timeline_app.domain.errors import DateError, KnownError
 from timeline_app.domain.records import STATUSES, Actor, Category, Place, Tag
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.domain.timeline import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,11 @@ class EventPrinter:
 
     def line(self, event: Event) -> str:
         """Give the event as a line for a person: when, what, and what is not plain about it."""
-        aside = [self._categories.get(event.category_id, ""), event.status, self._places.get(event.place_id, "")]
+        aside = [
+            self._categories.get(event.category_id, ""),
+            status_words(event.status),
+            self._places.get(event.place_id, ""),
+        ]
         return f"{words(event, self._zone):<28}  {event.title}  ({', '.join(part for part in aside if part)})"
 
 

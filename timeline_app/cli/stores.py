@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import language, ngettext
+from timeline_app.base.i18n import language, ngettext, pgettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
@@ -133,8 +133,10 @@ def _check(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"ok": report.ok, "problems": _plain(report.problems), "hints": _plain(report.hints)})
     else:
-        for finding in (*report.problems, *report.hints):
-            print_line(f"{finding.kind + ':':<12}{finding.message}")
+        found = [(_finding_words(each.kind), each.message) for each in (*report.problems, *report.hints)]
+        width = max((len(kind) for kind, _message in found), default=0) + 2
+        for kind, message in found:
+            print_line(f"{kind + ':':<{width}}{message}")
         if report.ok:
             print_line(_("The store is whole."))
     if report.ok:
@@ -142,6 +144,27 @@ def _check(args: argparse.Namespace) -> int:
     count = len(report.problems)
     complain(ngettext("the check found {n} problem", "the check found {n} problems", count).format(n=count))
     return 1
+
+
+def _finding_words(kind: str) -> str:
+    """Name a kind of finding."""
+    words = {
+        "integrity": pgettext("a finding of a check", "integrity"),
+        "key": pgettext("a finding of a check", "key"),
+        "date": pgettext("a finding of a check", "date"),
+        "document": pgettext("a finding of a check", "document"),
+        "excerpt": pgettext("a finding of a check", "excerpt"),
+        "search": pgettext("a finding of a check", "search"),
+        "overdue": pgettext("a finding of a check", "overdue"),
+        "superseded": pgettext("a finding of a check", "superseded"),
+        "needs checking": pgettext("a finding of a check", "needs checking"),
+        "changed": pgettext("a finding of a check", "changed"),
+        "unbacked": pgettext("a finding of a check", "unbacked"),
+        "unchecked": pgettext("a finding of a check", "unchecked"),
+        "one source": pgettext("a finding of a check", "one source"),
+        "no source": pgettext("a finding of a check", "no source"),
+    }
+    return words.get(kind, kind)
 
 
 def _plain(findings: tuple[Finding, ...]) -> list[dict[str, str]]:

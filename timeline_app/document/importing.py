@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.evidence.source_records import adding_to, clean_text
 from timeline_app.domain.draft import Draft, FileOrigin, ImportResult, ListedRow
@@ -265,7 +265,7 @@ def _draft_of(number: int, event: Event, names: dict[str, str], place: Place | N
 def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _Way) -> ImportOutcome:
     """Import the file, or see what that would do."""
     name = on_one_line(plan.path.name)
-    label = _("Import “{name}”").format(name=name)
+    label = pgettext("a change", "Import “{name}”").format(name=name)
     order = ImportRequest(label, plan.options.author, progress, way.dry_run, way.dry_run, whole=not way.most)
     order = replace(order, overwrite=plan.options.overwrite)
     content = _read_again(plan, within=_AT_ONCE if way.most and not plan.whole else 0)

@@ -167,14 +167,14 @@ class _Passage:
         for name in self._publication.profile.withheld:
             field_name = {"tags": "tag_ids", "place": "place_id"}.get(name, name)
             if name != "quotes":
-                self._dropped.add(name, getattr(event, field_name) != getattr(passed, field_name))
+                self._dropped.add(_withheld_words(name), getattr(event, field_name) != getattr(passed, field_name))
         return passed
 
     def _named(self, record: Actor | Category | Place | Tag) -> Record | None:
         if not self._gate.lets_out_names_of(type(record)):
             return None
         passed = self._gate.named(record)
-        self._dropped.add("notes", bool(record.notes) and not passed.notes)
+        self._dropped.add(_("notes"), bool(record.notes) and not passed.notes)
         if isinstance(record, Place) and isinstance(passed, Place) and record.latitude is not None:
             self._dropped.add(_("coordinates"), passed.latitude is None)
             moved = (record.latitude, record.longitude) != (passed.latitude, passed.longitude)
@@ -195,3 +195,17 @@ class _Passage:
         if passed.document_id in self._documents:
             return passed
         return replace(passed, document_id="", start=-1, end=-1)
+
+
+def _withheld_words(name: str) -> str:
+    """Name a field of events that a profile holds back."""
+    words = {
+        "summary": _("summary"),
+        "date_text": _("date as written"),
+        "notes": _("notes"),
+        "external_id": _("number in another list"),
+        "actors": _("actors"),
+        "tags": _("tags"),
+        "place": _("place"),
+    }
+    return words.get(name, name)

@@ -8,12 +8,13 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.tables.csv_table import read_csv
 from timeline_app.formats.tables.delimited import DelimitedRows
+from timeline_app.formats.tables.row_blocks import split_at_once
 
 HEADER = "id,title,start,end,status,importance,actors,place,lat,lon,tags,summary,link,publisher,zone,shift\n"
 CELLS = st.sampled_from(
@@ -83,3 +84,41 @@ def test_a_first_look_says_nothing_of_rows_behind_those_it_shows(tmp_path):
     for _row in range(50):
         next(reading.drafts)
     assert list(reading.problems) == []
+
+
+@given(text=st.text(st.sampled_from("a,;\t\" '\r\n"), min_size=1, max_size=60), delimiter=st.sampled_from(",;\t"))
+@example(text="a,a\na,a", delimiter=",")
+@example(text="a,a\r\n,\r\n", delimiter=",")
+def test_one_split_gives_what_csv_gives_or_nothing(text, delimiter):
+    found = split_at_once(text, delimiter)
+    if found is not None:
+        assert list(found) == list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        assert [found.row(at) for at in range(len(found))] == list(found)
+        assert list(found.part(1, 3)) == list(found)[1:3]
+
+
+def test_a_plain_table_is_split_at_once():
+    found = split_at_once("a,b\r\nc,\r\n,d", ",")
+    assert found is not None
+    assert found.columns == [["a", "c", ""], ["b", "", "d"]]
+
+
+def test_the_header_and_the_lines_above_it_are_no_rows_of_a_batch(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("Of 2022\n\ntitle,date,place\n" + "".join(f"A {n},2022-01-01,Kyiv\n" for n in range(2_000)))
+    found, problems, left_out, _unread = read(path)
+    assert [draft.title for draft in found] == [f"A {n}" for n in range(2_000)]
+    assert [draft.row for draft in found] == list(range(4, 2_004))
+    assert not problems
+    assert not left_out
+
+
+def test_a_row_of_another_width_in_a_large_table_loses_nothing(tmp_path):
+    rows = [f"A {n},2022-01-01,Kyiv" for n in range(2_000)]
+    rows[1_500] = "A 1500,2022-01-01,Kyiv,more"
+    path = tmp_path / "table.csv"
+    path.write_text("title,date,place\n" + "\n".join(rows))
+    found, problems, _left_out, _unread = read(path)
+    assert [draft.title for draft in found] == [f"A {n}" for n in range(2_000)]
+    assert "more" in found[1_500].notes
+    assert [problem.row for problem in problems] == [1_502]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 
 import numpy as np
@@ -13,7 +14,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 
 from timeline_app.paint.theme import CATEGORY_SERIES, DARK, LIGHT, contrast, mixed, readable_on
 from timeline_app.ui.app.style import sheet_of
+from timeline_app.ui.filters.facets import FacetRow
+from timeline_app.ui.filters.range_fields import RangeSlider
 from timeline_app.ui.services.settings import TEXT_SIZES
+from timeline_app.ui.widgets.panel_page import FoldHeading
+from timeline_app.ui.wording.date_words import range_in_words
 
 DIALOGS = ("palette", "quick", "add", "settings", "about", "keys", "export", "history", "backups", "publish", "sources",
            "sourcing", "save view")  # fmt: skip
@@ -84,6 +89,56 @@ def test_each_choice_in_the_window_is_named_by_one_label(window, qtbot):
     boxes = [each for each in window.findChildren(QComboBox) if each.isVisible()]
     assert boxes
     assert [named_by_label(each) for each in boxes if len(named_by_label(each)) != 1] == []
+
+
+def heard(widget):
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def test_the_head_of_a_section_is_a_button_that_is_expanded_or_not(window, qtbot):
+    (head,) = [each for each in window.findChildren(FoldHeading) if each.isVisible()][:1]
+    voice = heard(head)
+    assert voice.role() == QAccessible.Role.Button
+    assert (voice.state().expanded, voice.state().checked) == (1, 0)
+    actions = voice.actionInterface()
+    actions.doAction(actions.actionNames()[0])
+    qtbot.waitUntil(lambda: not head.isChecked())
+    assert (voice.state().expanded, voice.state().collapsed) == (0, 1)
+
+
+def test_the_importance_is_a_slider_with_a_value(window):
+    (slider,) = window.findChildren(RangeSlider)
+    voice = heard(slider)
+    value = voice.valueInterface()
+    assert voice.role() == QAccessible.Role.Slider
+    assert (value.minimumValue(), value.currentValue(), value.maximumValue()) == (1, 1, 5)
+    assert voice.text(QAccessible.Text.Value) == "from 1 to 5"
+    value.setCurrentValue(3)
+    assert slider.span == (3, 5)
+
+
+def test_the_overview_is_a_slider_through_the_whole_chronology(window, qtbot):
+    voice = heard(window.workspace.overview)
+    value = voice.valueInterface()
+    assert voice.role() == QAccessible.Role.Slider
+    assert (value.minimumValue(), value.maximumValue()) == (0, 100)
+    canvas = window.workspace.canvas
+    start, end = canvas.model.extent()
+    canvas.show_range(start + (end - start) // 2, start + (end - start) // 2 + 86_400 * 200)
+    qtbot.waitUntil(lambda: value.currentValue() > 50)
+    before = canvas.visible_range
+    value.setCurrentValue(20)
+    qtbot.waitUntil(lambda: value.currentValue() == pytest.approx(20, abs=0.5))
+    assert canvas.visible_range[0] < before[0]
+    assert voice.text(QAccessible.Text.Value) == range_in_words(*canvas.visible_range)
+
+
+def test_a_value_to_filter_by_is_a_check_box_with_its_count(window):
+    row = next(each for each in window.findChildren(FacetRow) if each.isVisible())
+    voice = heard(row)
+    assert voice.role() == QAccessible.Role.CheckBox
+    assert voice.state().checkable
+    assert re.fullmatch(r".+, \d+ events?", voice.text(QAccessible.Text.Name))
 
 
 def test_the_parts_of_the_window_say_what_they_hold(window):

@@ -125,7 +125,7 @@ def test_tab_goes_through_a_dialog_in_the_order_of_the_eye_and_back(window, qtbo
     dialog.resize(QSize(max(dialog.width(), 700), 2600))  # nothing has to be scrolled to be seen
     qtbot.wait(20)
     stops = stops_of(dialog, Qt.Key.Key_Tab)
-    assert (stops == [None]) == (name == "keys")  # nothing but words
+    assert stops != [None]  # a page of nothing but words is a stop itself, so that it can be heard
     stops = [each for each in stops if each is not None]
     boxes = [box_of(each, dialog) for each in stops]
     if not boxes:

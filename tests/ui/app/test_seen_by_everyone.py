@@ -15,7 +15,17 @@ from every_dialog import open_dialog, with_evidence
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from timeline_app.paint.overview import BOTTOM_PX, TOP_PX
 from timeline_app.paint.theme import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH
@@ -23,7 +33,7 @@ from timeline_app.ui.app import style
 from timeline_app.ui.services.settings import CONTRASTS, Settings
 
 LOOKS = list(product(("light", "dark"), ("usual", "high")))
-DIALOGS = ("settings", "add", "export", "sources")
+DIALOGS = ("settings", "add", "edit", "export", "sources", "properties", "quick", "palette", "paste")
 FAINTER = 4.0
 """What thin strokes have left of 4.5 where smoothing takes a part of them; a colour too pale was at 3.4."""
 
@@ -72,14 +82,16 @@ def in_sight(top, kinds):
 def words_of(widget):
     if isinstance(widget, QLineEdit):
         return widget.text() or widget.placeholderText()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText() or widget.placeholderText()
     return widget.currentText() if isinstance(widget, QComboBox) else widget.text()
 
 
 def pale_words(top, least):
     whole, pale = luminances(top), {}
-    for each in in_sight(top, (QLabel, QAbstractButton, QLineEdit, QComboBox)):
+    for each in in_sight(top, (QLabel, QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)):
         part = cut_out(whole, top, each, 0 if isinstance(each, QLabel) else 5)
-        if words_of(each) and part.size and (most := apart(part, ground_of(part)).max()) < least:
+        if words_of(each) and each.isEnabled() and part.size and (most := apart(part, ground_of(part)).max()) < least:
             pale[f"{type(each).__name__} {words_of(each)[:40]}"] = round(float(most), 2)
     return pale
 
@@ -87,7 +99,7 @@ def pale_words(top, least):
 def pale_edges(top):
     """Fields and buttons whose left edge does not stand out, from the page or from what they hold."""
     whole, pale = luminances(top), {}
-    for each in in_sight(top, (QLineEdit, QComboBox, QPushButton)):
+    for each in in_sight(top, (QLineEdit, QPlainTextEdit, QComboBox, QPushButton)):
         corner = each.mapTo(top, QPoint(0, 0))
         y, x = corner.y() + each.height() // 2, corner.x()
         has_no_edge = each.property("role") in {"link", "quiet"} or each.objectName() in {"paletteField", "toastButton"}

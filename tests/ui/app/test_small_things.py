@@ -169,14 +169,19 @@ def offered(window):
     return [each.text() for each in note.findChildren(QPushButton) if not each.isHidden() and each.text()]
 
 
-def test_the_sample_is_offered_in_the_language_that_was_chosen_since(new_window, monkeypatch):
+def test_the_sample_is_offered_in_the_language_that_was_chosen_since(new_window, qtbot, monkeypatch):
     english = copy_sample(documents_folder())
     before = english.read_bytes()
     monkeypatch.setattr("timeline_app.ui.services.places.sample_language", lambda _spoken: "de")
     window = new_window(english)
     assert "in your language" in window.sample_note.note.sentence
     assert offered(window) == ["Open the sample"]
-    window.sample_note.note.sample_wanted.emit()
+    button = next(
+        each for each in window.sample_note.note.findChildren(QPushButton) if each.text() == "Open the sample"
+    )
+    button.setFocus()
+    button.click()
+    qtbot.waitUntil(window.workspace.canvas.hasFocus)
     german = window.workspace.session.chronology.path
     assert german != english
     assert english.read_bytes() == before

@@ -87,6 +87,11 @@ def pgettext(context: str, message: str) -> str:
     return _translation().pgettext(context, message)
 
 
+def npgettext(context: str, singular: str, plural: str, count: int) -> str:
+    """Give the form that goes with a number of a text that other languages word in several ways."""
+    return _translation().npgettext(context, singular, plural, count)
+
+
 def kept_in_words(most: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep up to `most` results of what a function words, each for its language: a person may choose another one."""
 

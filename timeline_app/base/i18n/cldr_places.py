@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Final
 
 # fmt: off
-# codespell:ignore-begin
 CITIES: Final[dict[str, dict[str, str]]] = {
     "uk": {
         "Asia/Kabul": "Кабул", "Europe/Mariehamn": "Марієгамн", "Europe/Tirane": "Тирана", "Africa/Algiers": "Алжир",
@@ -478,4 +477,3 @@ COUNTRIES: Final[dict[str, dict[str, str]]] = {
         "YE": "Йемен", "YT": "Майотта", "ZA": "Южно-Африканская Республика", "ZM": "Замбия", "ZW": "Зимбабве",
     },
 }
-# codespell:ignore-end

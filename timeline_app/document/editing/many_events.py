@@ -230,8 +230,12 @@ def edits_in_words(chronology: Chronology, edits: EventEdits) -> list[str]:
     return [
         *_texts_in_words(edits),
         *_fields_in_words(edits),
-        *_names_in_words(edits.actors, _names(chronology, "actor"), (_("with {names}"), _("without {names}"))),
-        *_names_in_words(edits.tags, _names(chronology, "tag"), (_("tag {names}"), _("without tag {names}"))),
+        *_names_in_words(
+            edits.actors, _names(chronology, "actor"), (_("with {names}"), _("without {names}"), _("without any actor"))
+        ),
+        *_names_in_words(
+            edits.tags, _names(chronology, "tag"), (_("tag {names}"), _("without tag {names}"), _("without any tag"))
+        ),
         *([_review_in_words(edits.review)] if edits.review is not None else []),
     ]
 
@@ -262,13 +266,13 @@ def _fields_in_words(edits: EventEdits) -> Iterator[str]:
         yield _("place “{name}”").format(name=edits.place) if edits.place else _("no place")
 
 
-def _names_in_words(edits: NameEdits, names: Mapping[str, str], words: tuple[str, str]) -> Iterator[str]:
-    added, removed = words
+def _names_in_words(edits: NameEdits, names: Mapping[str, str], words: tuple[str, str, str]) -> Iterator[str]:
+    added, removed, none = words
     if edits.added:
         told = added.format(names=_quoted(edits.added))
         yield _("{names} alone").format(names=told) if edits.alone else told
     elif edits.alone:
-        yield removed.format(names=_("any"))
+        yield none
     if edits.removed:
         yield removed.format(names=_quoted(names.get(each, each) for each in edits.removed))
 

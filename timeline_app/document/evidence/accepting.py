@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, npgettext
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
 from timeline_app.domain.records import Event, Excerpt, Participation, new_id
@@ -139,7 +139,7 @@ def _excerpt(accepted: Acceptance, event_id: str, document: Document) -> Excerpt
 
 def _label(events: int, further: int) -> str:
     if not further:
-        return ngettext("Add {n} event", "Add {n} events", events).format(n=events)
+        return npgettext("a change", "Add {n} event", "Add {n} events", events).format(n=events)
     if not events:
         return ngettext("Add further evidence to {n} event", "Add further evidence to {n} events", further).format(
             n=further

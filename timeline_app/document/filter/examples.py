@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 def query_examples() -> Sequence[tuple[str, Sequence[str]]]:
     """Give examples by what they ask for."""
     return (
-        (_("Words"), ("talks", '"prisoner exchange"', "cease*", "title:talks", "-drone", "talks OR truce")),
+        (
+            pgettext("examples of a search", "Words"),
+            ("talks", '"prisoner exchange"', "cease*", "title:talks", "-drone", "talks OR truce"),
+        ),
         (
             _("Names"),
             ("category:=Strike", "actor:zelensky", 'place:="Istanbul"', "source:reuters", "tag:talks"),

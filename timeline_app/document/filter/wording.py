@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import pgettext
 from timeline_app.base.i18n.facts import as_heading, one_of
-from timeline_app.domain.errors import QueryError
+from timeline_app.domain.dates.formatting import word_governed
+from timeline_app.domain.dates.when import When
+from timeline_app.domain.errors import DateError, QueryError
 from timeline_app.domain.query.parser import IS_WORDS, parse_query, read_is
 from timeline_app.domain.query.tree import (
     AllOf,
@@ -195,5 +197,16 @@ def _dates(first: str, last: str) -> str:
     if first and last:
         return _("{first} – {last}").format(first=day_in_words(first), last=day_in_words(last))
     if first:
-        return pgettext("a filter by date", "from {first}").format(first=day_in_words(first))
-    return pgettext("a filter by date", "until {last}").format(last=day_in_words(last))
+        words, is_day = _governed(first)
+        from_day = pgettext("a filter by date, of a day", "from {first}")
+        return (from_day if is_day else pgettext("a filter by date", "from {first}")).format(first=words)
+    words, is_day = _governed(last)
+    until_day = pgettext("a filter by date, of a day", "until {last}")
+    return (until_day if is_day else pgettext("a filter by date", "until {last}")).format(last=words)
+
+
+def _governed(edtf: str) -> tuple[str, bool]:
+    try:
+        return word_governed(When.parse(edtf))
+    except DateError:
+        return edtf, False

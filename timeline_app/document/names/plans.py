@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.base.i18n.facts import grouped, quoted
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.names.uses import counts_of, index_of, kind_of, records_of
@@ -114,7 +114,7 @@ def deleting(chronology: Chronology, record: NameRecord, replacement: NameRecord
         raise KnownError(sentence.format(name=record.name, n=grouped(count)))
     asking = _default_category(chronology, kind_of(record), {name_key(record.name): ""})
     was, became = tuple(each for each, _new in asking), tuple(new for _each, new in asking)
-    return Change(_("Delete “{name}”").format(name=record.name), (record, *was), became)
+    return Change(pgettext("a change", "Delete “{name}”").format(name=record.name), (record, *was), became)
 
 
 def _require_free(chronology: Chronology, record: NameRecord) -> None:

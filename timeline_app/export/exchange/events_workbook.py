@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import pgettext
 from timeline_app.domain.dates.calendar_dates import CalendarDate, calendar_dates
 from timeline_app.domain.timeline import status_words
 from timeline_app.export.exchange.workbook import FIRST_DAY, Workbook
@@ -126,7 +127,7 @@ def _about(published: Published) -> Iterator[tuple[str, str]]:
 def _heads_of_sources() -> tuple[str, ...]:
     return (
         _("Number"), _("Event"), _("Title"), _("Author"), _("Publisher"), _("Published"), _("Address"),
-        _("Archived at"), _("Language"), _("Page or timecode"), _("Words"), _("Stance"),
+        _("Archived at"), _("Language"), _("Page or timecode"), pgettext("of a source", "Words"), _("Stance"),
     )  # fmt: skip
 
 

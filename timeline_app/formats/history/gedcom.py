@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.domain.text.sanitize import on_one_line
@@ -65,7 +65,7 @@ def labels() -> dict[str, str]:
         "MARR": _("Marriage"), "DIV": _("Divorce"), "ENGA": _("Engagement"), "ANUL": _("Annulment"),
         "MARB": _("Banns"), "MARC": _("Marriage contract"), "MARL": _("Marriage licence"),
         "MARS": _("Marriage settlement"), "DIVF": _("Divorce filed"), "OCCU": _("Occupation"), "RESI": _("Residence"),
-        "EDUC": _("Education"), "TITL": _("Title"), "PROP": _("Property"), "RELI": _("Religion"),
+        "EDUC": _("Education"), "TITL": pgettext("of a person", "Title"), "PROP": _("Property"), "RELI": _("Religion"),
         "NATI": _("Nationality"), "EVEN": _("Event"), "FACT": _("Fact"),
     }  # fmt: skip
 

@@ -195,7 +195,6 @@ class _Lines:
             text += self._line(text)
         self._text = text.replace("\x00", "")
         self._count = _lines_in(text)
-        self._block = io.StringIO(self._text, newline="")
         return bool(text)
 
     @property
@@ -215,6 +214,10 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         """Give the lines of the block, and those behind it."""
+        self._block = io.StringIO(self._text, newline="")
+        return self._from_block()
+
+    def _from_block(self) -> Iterator[str]:
         yield from self._block
         while line := self._line():
             self._count += 1

@@ -64,6 +64,8 @@ _SHOWN_NAMES: Final = 9
 
 _DATE_OF: Final = itemgetter(*map(Draft._fields.index, ("start", "end", "zone")))
 _IDS_OF: Final = itemgetter(*map(Draft._fields.index, ("id", "external_id")))
+_OWN_ID_OF: Final = itemgetter(Draft._fields.index("id"))
+_EXTERNAL_ID_OF: Final = itemgetter(Draft._fields.index("external_id"))
 _MOST_DATES: Final = 20_000
 """So many are remembered with their points; then they are forgotten."""
 
@@ -228,11 +230,11 @@ class _Import:
 
     def _count_equals(self, drafts: list[Draft]) -> None:
         """Count rows with an id of their own, and what rows without one tell."""
-        ids = list(map(_IDS_OF, drafts))
-        own, external = zip(*ids, strict=True)
-        if not any(own) and all(external):
+        external = list(map(_EXTERNAL_ID_OF, drafts))
+        if all(external) and not any(map(_OWN_ID_OF, drafts)):
             self._external_ids.fromlist(list(map(hash, external)))
             return
+        ids = list(map(_IDS_OF, drafts))
         self._external_ids.extend([hash(external_id) for own_id, external_id in ids if external_id and not own_id])
         told = zip(drafts, ids, strict=True)
         self._told.extend([hash(draft[:_ROW]) for draft, each in told if each == ("", "")])

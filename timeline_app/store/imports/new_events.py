@@ -61,14 +61,14 @@ class NewEvents:
         """Add an event for each draft, at its points on the axis."""
         if not drafts:
             return
-        told, names = _columns_of(drafts), self._names
+        told, names, usual = _columns_of(drafts), self._names, self._usual.new_status
         self.are_plain = self.are_plain and all("".join(told[name]).isascii() for name in INDEXED["event"])
         rows = range(self._row + 1, self._row + 1 + len(drafts))
         self._row = rows[-1]
         columns = {
             "row": rows,
             "id": self._ids_of(told["id"]),
-            "status": [each or self._usual.new_status for each in told["status"]],
+            "status": [each or usual for each in told["status"]],
             "category_row": self._categories(told),
             "place_row": self._places(drafts, told),
             **dict(zip(POINT_COLUMNS, zip(*placed, strict=True), strict=True)),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import OPEN_FUTURE, When, WhenFlag
 from timeline_app.domain.errors import StoreError
+from timeline_app.domain.record_words import kind_inside
 from timeline_app.domain.records import Document, Event, Participation, Record, Review, review_id
 from timeline_app.store.queries.indexing import forget_words, put_words
 from timeline_app.store.records.references import live_with, refers_to, uses_of
@@ -270,8 +271,8 @@ def _require_references(connection: sqlite3.Connection, table: Table, record: Re
         target = TABLES[target_type].name
         if not connection.execute(f"SELECT 1 FROM {target} WHERE id = ?", (record_id,)).fetchone():
             raise StoreError(
-                _("This {kind} refers to something that is not in the timeline ({target} {id}).").format(
-                    kind=table.name, target=target, id=record_id
+                _("This refers to something that is not in the timeline: {kind} to {target} {id}.").format(
+                    kind=kind_inside(table.name), target=kind_inside(target), id=record_id
                 )
             )
 

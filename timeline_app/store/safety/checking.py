@@ -86,7 +86,7 @@ def _keys(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(
             "key",
             str(row),
-            _("Row {row} of {table} points at a {target} that is not there.").format(
+            _("A reference leads nowhere: from row {row} of {table} to {target}.").format(
                 row=row, table=table, target=target
             ),
         )

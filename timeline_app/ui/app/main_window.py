@@ -429,6 +429,7 @@ def _join_page(window: MainWindow, work: Workspace) -> None:
     work.canvas.new_event_wanted.connect(window.events.add_between)
     work.canvas.move_wanted.connect(window.moves.move)
     work.canvas.context_wanted.connect(window.copies.open_menu)
+    work.canvas.delete_wanted.connect(window.events.delete)
     work.columns_set.connect(partial(window.settings.keep_bytes, COLUMNS))
     work.cell_menu_wanted.connect(window.copies.open_menu_of_cell)
 

@@ -81,7 +81,7 @@ class SampleNote(QFrame):
         article.clicked.connect(self.article_wanted)
         self._own = (new, article)
         self._other = QPushButton(_("Open the sample"), self)
-        self._other.clicked.connect(self.sample_wanted)
+        self._other.clicked.connect(self._take_other)
         close = GlyphButton("close", _("Close; this is not shown again"), self, side_px=26)
         close.clicked.connect(self.put_away)
         row = QHBoxLayout(self)
@@ -113,6 +113,12 @@ class SampleNote(QFrame):
         for button in self._own:
             button.setVisible(not offers)
         self.setVisible(wanted)
+
+    @Slot()
+    def _take_other(self) -> None:
+        """Ask for the sample in the other language, and let the keyboard go to it: this button is hidden then."""
+        self.sample_wanted.emit()
+        self.dismissed.emit()
 
     @Slot()
     def put_away(self) -> None:

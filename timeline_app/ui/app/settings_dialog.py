@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.base.i18n import OWN_NAMES, known_languages
+from timeline_app.base.i18n import OWN_NAMES, known_languages, pgettext
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.services.settings import CONTRASTS, MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
 from timeline_app.ui.widgets.buttons import ComboBox
@@ -44,7 +44,7 @@ class SettingsDialog(ReadingDialog):
         self._form.setVerticalSpacing(10)
         themes = {"auto": _("As the system"), "light": _("Light"), "dark": _("Dark")}
         orders = {"dmy": _("Day first: 5/11/2025 is 5 November"), "mdy": _("Month first: 5/11/2025 is 11 May")}
-        motions = {"auto": _("As the system"), "smooth": _("Smooth"), "none": _("None")}
+        motions = {"auto": _("As the system"), "smooth": _("Smooth"), "none": pgettext("motion", "None")}
         spoken = [(code, OWN_NAMES[code]) for code in known_languages()]
         self._row(_("Language"), "language", [("", _("As the system")), *spoken], now.language)
         self._row(_("Colours"), "theme", [(each, themes[each]) for each in THEMES], now.theme)

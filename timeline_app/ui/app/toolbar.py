@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.domain.timeline import LANE_FIELDS
 from timeline_app.ui.widgets.buttons import GlyphButton, MenuButton
@@ -33,7 +33,7 @@ def lane_words(mode: str) -> str:
         "actor": _("Actor"),
         "place": _("Place"),
         "status": _("Status"),
-        "none": _("None"),
+        "none": pgettext("lanes", "None"),
     }
     return words.get(mode, mode)
 

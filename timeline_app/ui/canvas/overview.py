@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,10 +16,19 @@ from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.overview import OverviewScene, paint_overview
 from timeline_app.paint.painter import ruler_style
+from timeline_app.ui.widgets.accessible import SliderVoice, tell_value
 from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QAccessibleInterface,
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
 
     from timeline_app.layout.index.index import PositionChange
     from timeline_app.layout.placement.histogram import Histogram
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
 HEIGHT_PX: Final = 106
 MARGIN_PX: Final = 34
 _REACH_PX: Final = 7
+_REST_MS: Final = 400
 _LEAST_WINDOW_PX: Final = 2
 
 
@@ -41,6 +51,9 @@ class OverviewStrip(QWidget):
         self._histogram: Histogram | None = None
         self._grip = ""
         self._offset_px = 0.0
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        """Until the timeline stands still: what it passes is not told."""
+        self._rest.timeout.connect(self._tell)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT_PX)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -98,6 +111,35 @@ class OverviewStrip(QWidget):
     @Slot(object)
     def _follow(self, _scale: TimeScale) -> None:
         self.update()
+        if self.hasFocus():
+            self._rest.start()
+
+    # What a screen reader is told
+
+    def make_voice(self) -> QAccessibleInterface:
+        """Let a screen reader find a slider: where in the chronology the timeline stands."""
+        return SliderVoice(self, self)
+
+    def spoken_value(self) -> tuple[float, float, float, float]:
+        """Give where the middle of what is shown lies, in per cent of the whole."""
+        first_s, last_s = self.canvas.model.extent()
+        start_s, end_s = self.canvas.visible_range
+        share = ((start_s + end_s) / 2 - first_s) / max(last_s - first_s, 1)
+        return 0.0, min(max(100 * share, 0.0), 100.0), 100.0, 1.0
+
+    def set_spoken_value(self, value: float) -> None:
+        """Show what lies at so many per cent of the whole."""
+        first_s, last_s = self.canvas.model.extent()
+        aim = self.canvas.view.aim
+        self.canvas.view.go(aim.moved(aim.px_of(round(first_s + (last_s - first_s) * value / 100)) - aim.width_px / 2))
+
+    def value_words(self) -> str:
+        """Give the stretch of time that is shown."""
+        return range_in_words(*self.canvas.visible_range)
+
+    @Slot()
+    def _tell(self) -> None:
+        tell_value(self, self.spoken_value()[1])
 
     # Painting
 

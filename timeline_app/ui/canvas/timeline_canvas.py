@@ -24,10 +24,12 @@ from timeline_app.ui.canvas.keys import act_on_key
 from timeline_app.ui.canvas.pointer import Pointer
 from timeline_app.ui.canvas.scene_painter import ScenePainter
 from timeline_app.ui.canvas.viewport import Viewport
+from timeline_app.ui.widgets.accessible import let_widgets_speak
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtGui import (
+        QAccessibleInterface,
         QContextMenuEvent,
         QFocusEvent,
         QKeyEvent,
@@ -67,6 +69,10 @@ class TimelineCanvas(QWidget):
     """The row that was double-clicked or entered."""
     name_menu_wanted = Signal(str, str, QPoint)
     """The field by which lanes are made and the name of one, and where on the screen its menu shall open."""
+    delete_wanted = Signal()
+    """The selected event shall be deleted: an assistive program asked for it."""
+    selection_shown = Signal()
+    """Another event is shown as the selected one, or the keyboard came to it."""
     context_wanted = Signal(object)
     """(row or None, second or None, QPoint on the screen) for a menu."""
     content_changed = Signal()
@@ -100,6 +106,7 @@ class TimelineCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(_("Timeline"))
+        let_widgets_speak()
         self._connect()
         self._hold_least()
         self._tell()
@@ -313,8 +320,7 @@ class TimelineCanvas(QWidget):
 
     def _tell(self) -> None:
         """Say to screen readers what is selected; the table is the full way in."""
-        selected = self.model.selected
-        several = self.model.several
+        selected, several = self.model.selected, self.model.several
         if several is not None:
             told = ngettext("{n} event selected", "{n} events selected", len(several)).format(n=grouped(len(several)))
         elif selected < 0:
@@ -322,6 +328,17 @@ class TimelineCanvas(QWidget):
         else:
             told = f"{self.model.title(selected)}, {self.labels.date_words(selected)}"
         self.setAccessibleDescription(told)
+        self.selection_shown.emit()
+
+    def make_voice(self) -> QAccessibleInterface:
+        """Give what a screen reader finds here; Qt asks for it when one runs."""
+        from timeline_app.ui.canvas.voice import CanvasTree  # noqa: PLC0415 - only where it is heard
+
+        return CanvasTree(self, self, self.selection_shown).root
+
+    def ask_deletion(self) -> None:
+        """Ask for the selected event to be deleted."""
+        self.delete_wanted.emit()
 
     # What Qt tells
 
@@ -371,6 +388,7 @@ class TimelineCanvas(QWidget):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
+        self.selection_shown.emit()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 from timeline_app.base.compat import override
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.record_words import field_words
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.check_list import VALUE, CheckRow, State, draw_row_box
 from timeline_app.ui.widgets.look import sized
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
-from timeline_app.ui.wording.labels import field_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect

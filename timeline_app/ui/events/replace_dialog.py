@@ -13,6 +13,7 @@ from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.replacing import TEXT_FIELDS, Replacement, TextField, TextHit, TextSearch
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.record_words import field_words
 from timeline_app.ui.events.hit_rows import HitDelegate, PlaceWords, row_of
 from timeline_app.ui.services.jobs import SlicedTask
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
@@ -20,7 +21,7 @@ from timeline_app.ui.widgets.check_list import CheckList, State
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.wording.labels import fault_words, field_words
+from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
     from timeline_app.ui.services.session import Session

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -12,8 +14,12 @@ from timeline_app.domain.dates.zones import today_as_edtf
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.accessible import SliderVoice, tell_value
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.look import scaled_px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
 
 
 class DateRange(QWidget):
@@ -145,9 +151,25 @@ class RangeSlider(QWidget):
         self._describe()
         self.update()
 
-    def _describe(self) -> None:
+    def make_voice(self) -> QAccessibleInterface:
+        """Let a screen reader find a slider, at the handle that was used last."""
+        return SliderVoice(self, self)
+
+    def spoken_value(self) -> tuple[float, float, float, float]:
+        """Give the least, where the handle stands that was used last, the most, and the least step."""
+        return self._lowest, self._ends[self._active], self._highest, 1
+
+    def set_spoken_value(self, value: float) -> None:
+        """Move the handle that was used last."""
+        self._move(round(value))
+
+    def value_words(self) -> str:
+        """Give both ends in words."""
         low, high = self.span
-        self.setAccessibleDescription(_("from {low} to {high}").format(low=low, high=high))
+        return _("from {low} to {high}").format(low=low, high=high)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.value_words())
 
     def _move(self, value: int) -> None:
         low, high = self._ends
@@ -156,6 +178,7 @@ class RangeSlider(QWidget):
         if value != self._ends[self._active]:
             self._ends[self._active] = value
             self._describe()
+            tell_value(self, value)
             self.update()
             self.range_changed.emit(self._ends[0], self._ends[1])
 

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.record_words import field_words, kind_inside
 from timeline_app.domain.records import (
     Actor,
     Category,
@@ -23,13 +24,7 @@ from timeline_app.domain.records import (
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.json_values import TYPE_NAMES
 from timeline_app.domain.timeline import status_words
-from timeline_app.ui.wording.labels import (
-    field_words,
-    importance_words,
-    kind_inside,
-    review_state_words,
-    stamp_words,
-)
+from timeline_app.ui.wording.labels import importance_words, review_state_words, stamp_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.ui.history.versions import VersionsDialog, cut
 from timeline_app.ui.services.file_dialog import opening
@@ -63,7 +63,7 @@ class MergeController(QObject):
         def work(_job: Job) -> Merge:
             from timeline_app.document.merge.merging import plan_merge_of  # noqa: PLC0415 - when needed
 
-            return plan_merge_of(chronology, path, _("Merge “{name}”").format(name=path.stem))
+            return plan_merge_of(chronology, path, pgettext("a change", "Merge “{name}”").format(name=path.stem))
 
         def ask(merge: Merge) -> None:
             if self._services.session is not session:

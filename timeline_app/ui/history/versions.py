@@ -17,6 +17,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.record_words import field_words
 from timeline_app.domain.records import Event
 from timeline_app.domain.text.sanitize import shown
 from timeline_app.ui.history.change_words import NOTHING, value_words
@@ -26,7 +27,7 @@ from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.wording.date_words import date_in_words
-from timeline_app.ui.wording.labels import field_words, kind_words, stamp_words
+from timeline_app.ui.wording.labels import kind_words, stamp_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

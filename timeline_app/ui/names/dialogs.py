@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.names.plans import deleting, merging, renaming
 from timeline_app.document.names.uses import counts_by_name, counts_of, kind_of, offers_of, records_of, use_of
@@ -82,7 +82,7 @@ class NameMergeDialog(PageDialog):
     """The `Change`."""
 
     def __init__(self, session: Session, records: Sequence[NameRecord], parent: QWidget) -> None:
-        super().__init__(_("Merge names"), _("Merge"), (560, 480), parent)
+        super().__init__(_("Merge names"), pgettext("names", "Merge"), (560, 480), parent)
         self._session = session
         self.records: list[NameRecord] = []
         self.choices: list[QRadioButton] = []

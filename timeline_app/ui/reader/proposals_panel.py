@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.document.evidence.reading_job import ReadingOptions
 from timeline_app.document.evidence.review_queue import CandidateEvent, QueueItem, ReviewQueue
 from timeline_app.domain.text.citation import day_in_words
@@ -222,8 +222,8 @@ class ProposalsPanel(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         for letter, words, tip in (
             ("A", _("Accept"), _("Take it as it is offered: as a new event, or as evidence for one that is there (A)")),
-            ("E", _("Edit"), _("Change date, title or anything else, and accept (E)")),
-            ("M", _("Merge"), _("Take it as evidence for an event that is there (M)")),
+            ("E", pgettext("a proposal", "Edit"), _("Change date, title or anything else, and accept (E)")),
+            ("M", pgettext("a proposal", "Merge"), _("Take it as evidence for an event that is there (M)")),
             ("R", _("Reject"), _("It is no event for this timeline: leave it out of this document for good (R)")),
             ("D", _("Date"), _("Take the other date that may be meant (D)")),
         ):

@@ -5,6 +5,8 @@ Its words keep their place whether or not the scroll bar is there.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +16,9 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import DrawnButton, draw_glyph
 from timeline_app.ui.widgets.look import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
 
 BAR_PX = 10
 """The width of a scroll bar in the style sheet."""
@@ -66,6 +71,12 @@ class FoldHeading(DrawnButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
+
+    def make_voice(self) -> QAccessibleInterface:
+        """Let a screen reader find what is unfolded or not, and no check box."""
+        from timeline_app.ui.widgets.accessible import FoldVoice  # noqa: PLC0415 - only where it is heard
+
+        return FoldVoice(self)
 
     def _letters(self) -> QFont:
         return sized(11.5, QFont.Weight.DemiBold)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.dates.formatting.phrases import PhraseStyle
     from timeline_app.domain.dates.when import When
 
-__all__ = ["word", "word_short", "word_tree"]
+__all__ = ["word", "word_governed", "word_short", "word_tree"]
 
 
 def word(when: When, zone: str = "", *, weekday: bool = False) -> str:
@@ -31,6 +31,13 @@ def word_short(when: When, zone: str = "") -> str:
     from timeline_app.domain.dates.formatting.phrases import short_style  # noqa: PLC0415 - see above
 
     return _word(when, short_style(), zone)
+
+
+def word_governed(when: When) -> tuple[str, bool]:
+    """Word a date as it stands behind a preposition, and tell whether it is a day: then German has an article."""
+    from timeline_app.domain.dates.formatting.phrases import long_style  # noqa: PLC0415 - see above
+
+    return _word(when, long_style().behind_preposition(), ""), bool(getattr(when.tree, "day", ""))
 
 
 def word_tree(tree: Edtf, zone: str = "") -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import pgettext
 from timeline_app.base.i18n.facts import all_of, city_name, grouped, short_number, weekdays
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days, weekday
 from timeline_app.domain.dates.edtf.parser import offset_seconds, significant_years
@@ -262,10 +263,16 @@ def _timed_words(part: DatePart, style: PhraseStyle, zones: Zones) -> str:
     words = day_words(year, month, day, style)
     if not style.clocks:
         return words
+    clock = told_clock(clock, style)
     words = _("{day}, {time}").format(day=words, time=clock) if style.clock_days else clock
     if style.weekday:
         words = _with_weekday(days, words)
     return with_zone(words, label if style.zones else "")
+
+
+def told_clock(clock: str, style: PhraseStyle) -> str:
+    """Word a clock time, or the last of two: in German "14:30 Uhr", where there is room for it."""
+    return clock if style.short or not style.clock_days else pgettext("a clock time", "{time}").format(time=clock)
 
 
 def with_zone(moment: str, label: str) -> str:

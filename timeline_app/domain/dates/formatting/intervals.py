@@ -20,6 +20,7 @@ from timeline_app.domain.dates.formatting.dates import (
     day_in_zone,
     day_words,
     month_words,
+    told_clock,
     with_zone,
     year_number,
     year_words,
@@ -161,22 +162,41 @@ def _range_words(member: SetMember, style: PhraseStyle, zones: Zones) -> str:
 def _every_words(member: SetMember, style: PhraseStyle, zones: Zones) -> str:
     """Word a range of which every unit is meant."""
     first, last = member.first, member.last
-    unit = _unit_words(last or first)
+    told = last or first
+    unit = Unit.YEAR if told is None or told.unit >= Unit.YEAR else told.unit
     if first and last:
-        dates = pair_words(first, last, style, (style.interval, zones))
-        return _("every {unit} from {dates}").format(unit=unit, dates=dates)
+        return _every_between(unit).format(dates=pair_words(first, last, style, (style.interval, zones)))
     style = style.behind_preposition()
     if last:
-        return _("every {unit} up to {date}").format(unit=unit, date=date_words(last, style, zones))
-    return _("every {unit} from {date} on").format(unit=unit, date=date_words(first, style, zones) if first else "")
+        return _every_up_to(unit).format(date=date_words(last, style, zones))
+    return _every_from(unit).format(date=date_words(first, style, zones) if first else "")
 
 
-def _unit_words(part: DatePart | None) -> str:
-    if part is None or part.unit >= Unit.YEAR:
-        return _("year")
-    if part.unit is Unit.SEASON:
-        return _("season")
-    return _("month") if part.unit is Unit.MONTH else _("day")
+def _every_between(unit: Unit) -> str:
+    words = {
+        Unit.YEAR: _("every year from {dates}"),
+        Unit.SEASON: _("every season from {dates}"),
+        Unit.MONTH: _("every month from {dates}"),
+    }
+    return words.get(unit, _("every day from {dates}"))
+
+
+def _every_up_to(unit: Unit) -> str:
+    words = {
+        Unit.YEAR: _("every year up to {date}"),
+        Unit.SEASON: _("every season up to {date}"),
+        Unit.MONTH: _("every month up to {date}"),
+    }
+    return words.get(unit, _("every day up to {date}"))
+
+
+def _every_from(unit: Unit) -> str:
+    words = {
+        Unit.YEAR: _("every year from {date} on"),
+        Unit.SEASON: _("every season from {date} on"),
+        Unit.MONTH: _("every month from {date} on"),
+    }
+    return words.get(unit, _("every day from {date} on"))
 
 
 def interval_words(part: IntervalPart, style: PhraseStyle, zones: Zones) -> str:
@@ -278,8 +298,8 @@ def _timed_pair(first: DatePart, last: DatePart, style: PhraseStyle, form: tuple
         return template.format(first=date_words(first, style, zones), last=date_words(last, style, zones))
     is_one_zone = first_label == last_label or not style.zones
     if not is_one_zone:
-        first_clock = with_zone(first_clock, first_label)
-    last_clock = with_zone(last_clock, last_label if style.zones else "")
+        first_clock = with_zone(told_clock(first_clock, style), first_label)
+    last_clock = with_zone(told_clock(last_clock, style), last_label if style.zones else "")
     if not style.clock_days and is_one_zone:
         return _("{first}–{last}").format(first=first_clock, last=last_clock)
     time = template.format(first=first_clock, last=last_clock)
