@@ -4,7 +4,8 @@ messages.py                 write build/conflict-timeline.pot and bring the cata
 messages.py --new uk        begin a catalogue
 messages.py --check         say what is missing, doubtful or inconsistent; exit 1 where there is anything
 messages.py --compile       make the .mo files that the program reads
-messages.py --pseudo DIR    make a catalogue en_XA of English that is accented, bracketed and longer by 40 %
+messages.py --pseudo DIR    make two catalogues of English: en_XA is accented, bracketed and longer by 40 %, and
+                            ar_XB runs from right to left
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ DOMAIN = "conflict-timeline"
 TEMPLATE = ROOT / "build" / f"{DOMAIN}.pot"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 PSEUDO = "en_XA"
+MIRRORED = "ar_XB"
 ACCENTED = str.maketrans("AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÀàßÇçĎďÉéĜĝĤĥÎîĴĵĶķĻļÑñÔôŔŕŠšŤťÛûŴŵÝýŽž")
 KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&[a-z]+;|\([^()]*\*[^()]*\)|;;|\\n|&)")
 """What a translation takes over as it is: holes, tags, patterns of file names, marks of mnemonics."""
@@ -44,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--new", metavar="LANGUAGE", help="begin a catalogue")
     parser.add_argument("--check", action="store_true", help="say what is missing, doubtful or inconsistent")
     parser.add_argument("--compile", action="store_true", help="make the .mo files")
-    parser.add_argument("--pseudo", metavar="DIR", type=Path, help="make the catalogue en_XA in a folder")
+    parser.add_argument("--pseudo", metavar="DIR", type=Path, help="make the catalogues en_XA and ar_XB in a folder")
     options = parser.parse_args(argv)
     if options.compile:
         compile_all(LOCALES)
@@ -186,15 +188,22 @@ def _holes(text: str) -> frozenset[str]:
 
 
 def write_pseudo(folder: Path) -> None:
-    """Make the catalogue of accented English."""
-    catalog = Catalog(locale="en", domain=DOMAIN, charset="utf-8", fuzzy=False)
-    for message in _messages(extracted()):
-        texts = tuple(map(pseudo, message.id)) if isinstance(message.id, tuple) else pseudo(message.id)
-        catalog.add(message.id, texts, context=message.context)
-    target = folder / PSEUDO / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    target.parent.mkdir(parents=True)
-    with target.open("wb") as file:
-        write_mo(file, catalog)
+    """Make the catalogues of accented English, and of English that runs from right to left."""
+    for name, word in ((PSEUDO, pseudo), (MIRRORED, mirrored)):
+        catalog = Catalog(locale="en", domain=DOMAIN, charset="utf-8", fuzzy=False)
+        for message in _messages(extracted()):
+            texts = tuple(map(word, message.id)) if isinstance(message.id, tuple) else word(message.id)
+            catalog.add(message.id, texts, context=message.context)
+        target = folder / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        target.parent.mkdir(parents=True)
+        with target.open("wb") as file:
+            write_mo(file, catalog)
+
+
+def mirrored(text: str) -> str:
+    """Give a text whose words run from right to left, as Arabic does; what is filled in keeps its own direction."""
+    parts = KEPT.split(text)
+    return "".join(part if place % 2 or not part.strip() else f"\u202e{part}\u202c" for place, part in enumerate(parts))
 
 
 def pseudo(text: str) -> str:

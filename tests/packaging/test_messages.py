@@ -100,6 +100,11 @@ def test_plural_forms_are_those_of_the_language(messages):
     assert "Plural-Forms" in "".join(messages.faults_of_catalogue(given, catalogue()))
 
 
+def test_the_mirrored_language_runs_from_right_to_left_around_what_is_filled_in(messages):
+    assert messages.mirrored("Saved {name}.") == "\u202eSaved \u202c{name}\u202e.\u202c"
+    assert messages.mirrored("{a}{b}") == "{a}{b}"
+
+
 def test_the_pseudo_language_is_longer_and_keeps_what_is_no_word(messages):
     for text in ("Search events", "Saved {name}: &Open <b>it</b> (*.bib *.ris)", "Undo"):
         longer = messages.pseudo(text)

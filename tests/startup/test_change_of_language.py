@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox
 
@@ -133,6 +133,27 @@ def test_the_environment_comes_before_the_settings(german, qapp, monkeypatch):
 def test_qt_speaks_the_language_too(german, qapp, code, keys):
     SpokenLanguage(qapp, Preferences(language=code))
     assert QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText) == keys
+
+
+@pytest.mark.usefixtures("german")
+def test_a_language_from_right_to_left_mirrors_the_window(qapp, qtbot, sample, tmp_path, monkeypatch):
+    monkeypatch.setattr("timeline_app.startup.change_of_language.reads_right_to_left", lambda: True)
+    try:
+        SpokenLanguage(qapp, Preferences())
+        assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        window = MainWindow(settings=Settings(tmp_path / "config"))
+        window.resize(1280, 800)
+        window.files.open_path(sample)
+        window.complete()
+        window.show()
+        bar = window.toolbar
+        qtbot.waitUntil(lambda: bar.search.width() > 100)
+        assert bar.lanes.geometry().right() < bar.search.x()
+        assert bar.search.geometry().right() < bar.redo.x()
+        window.end()
+    finally:
+        monkeypatch.undo()
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_what_is_unsaved_keeps_the_window_and_its_language(window, qtbot, monkeypatch):

@@ -10,14 +10,14 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 
-from timeline_app.base.i18n import CHOICE, choose_language, language
+from timeline_app.base.i18n import CHOICE, choose_language, language, reads_right_to_left
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.app.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QGuiApplication
 
     from timeline_app.ui.services.settings import Preferences
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class SpokenLanguage(QObject):
     """Keeps the program in the language that is chosen: what Qt says, and the windows that were given to it."""
 
-    def __init__(self, app: QCoreApplication, preferences: Preferences) -> None:
+    def __init__(self, app: QGuiApplication, preferences: Preferences) -> None:
         """Speak the language of the settings, unless the environment names one for this program."""
         super().__init__(app)
         self._app = app
@@ -55,7 +55,11 @@ class SpokenLanguage(QObject):
         new.dialogs.settings()
 
     def _translate_qt(self) -> None:
-        """Put into the language what Qt says: buttons of message boxes, the file dialog, the names of keys."""
+        """Put into the language what Qt says, and mirror what is laid out where it is read from right to left."""
+        right_to_left = reads_right_to_left()
+        self._app.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
         for former in self.findChildren(QTranslator):
             self._app.removeTranslator(former)
             former.deleteLater()

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import QueryError
-from timeline_app.domain.query.parser import FIELDS, AllOf, AnyOf, Importance, Named, Not, StatusIs, Text, parse_query
+from timeline_app.domain.query.parser import (
+    FIELDS,
+    AllOf,
+    AnyOf,
+    Importance,
+    Named,
+    Not,
+    StatusIs,
+    Text,
+    Within,
+    parse_query,
+)
 from timeline_app.domain.records import Actor, Event, Excerpt, Participation, Place, Source, new_id
 from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
@@ -33,26 +44,46 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronology]:
     chronology.close()
 
 
+def word(text: str, *, prefix: bool = False) -> Text:
+    """Make a plain word, which is looked for in all its forms."""
+    return Text(text, prefix=prefix, match="forms")
+
+
 @pytest.mark.parametrize(
     ("text", "root"),
     [
         ("", AllOf()),
         ("   ", AllOf()),
-        ("talks", Text("talks", prefix=True)),
-        ("talks ", Text("talks")),
-        ("tal* in", AllOf((Text("tal", prefix=True), Text("in", prefix=True)))),
+        ("talks", word("talks", prefix=True)),
+        ("talks ", word("talks")),
+        ("tal* in", AllOf((Text("tal", prefix=True), word("in", prefix=True)))),
         ('"a phrase"', Text("a phrase")),
         ("«a phrase»", Text("a phrase")),
-        ("a b ", AllOf((Text("a"), Text("b")))),
-        ("a OR b ", AnyOf((Text("a"), Text("b")))),
-        ("a b OR c ", AnyOf((AllOf((Text("a"), Text("b"))), Text("c")))),
-        ("a (b OR c) ", AllOf((Text("a"), AnyOf((Text("b"), Text("c")))))),
-        ("-a ", Not(Text("a"))),
-        ("-(a b) ", Not(AllOf((Text("a"), Text("b"))))),
+        ('"talks"', Text("talks")),
+        ('="talks"', Text("talks")),
+        ("=talks", Text("talks")),
+        ("=OR", Text("OR")),
+        ("-=talks", Not(Text("talks"))),
+        ("~Zelensky ", Text("Zelensky", match="sound")),
+        ("~Zelensky", Text("Zelensky", prefix=True, match="sound")),
+        ('~"Zelensky"', Text("Zelensky", match="sound")),
+        ('~"Volodymyr Zelensky"', AllOf((Text("volodymyr", match="sound"), Text("zelensky", match="sound")))),
+        ("~ 5 =", AllOf((AllOf(), Text("5"), AllOf()))),
+        ("title:talks", Within("title", "talks", "forms")),
+        ('title:"talks"', Within("title", "talks")),
+        ("title:=talks", Within("title", "talks")),
+        ("notes:talks", Within("notes", "talks")),
+        ("a b ", AllOf((word("a"), word("b")))),
+        ("a OR b ", AnyOf((word("a"), word("b")))),
+        ("a b OR c ", AnyOf((AllOf((word("a"), word("b"))), word("c")))),
+        ("a (b OR c) ", AllOf((word("a"), AnyOf((word("b"), word("c")))))),
+        ("-a ", Not(word("a"))),
+        ("-(a b) ", Not(AllOf((word("a"), word("b"))))),
         ("cease-fire ", Text("cease-fire")),
         ("14:00 ", Text("14:00")),
+        ("2025 ", Text("2025")),
         ("https://a.example ", Text("https://a.example")),
-        ("Kyiv - Moscow ", AllOf((Text("Kyiv"), Text("Moscow")))),
+        ("Kyiv - Moscow ", AllOf((word("Kyiv"), word("Moscow")))),
         ("category:Diplomacy", Named("category", "Diplomacy")),
         ('actor:"Rustem Umerov"', Named("actor", "Rustem Umerov")),
         ('actor:="Russia"', Named("actor", "Russia", exact=True)),
@@ -157,7 +188,7 @@ VALUES = st.sampled_from(
         "place:Istanbul", "source:BBC", "tag:none", "date:2022", "within:2022", "date:<2015", "importance:>=4",
         "has:quote", "missing:date", "missing:place", "has:link", "has:notes", "has:end", "title:talks",
         "summary:drone", "notes:law", "pris", "zzz", "has:coordinates", "has:actor", "has:tag", "has:document",
-        "missing:category",
+        "missing:category", "talk", "=talks", "~Zelensky", "~Зеленский", "title:=talks", "strike ",
     ]
 )  # fmt: skip
 QUERIES = st.recursive(

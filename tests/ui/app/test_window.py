@@ -101,6 +101,10 @@ def test_nothing_matching_leads_back(window):
     window.view.search("zzzzzz")
     blank = window.workspace.stack.currentWidget()
     assert "Nothing matches" in words_in(blank)
+    assert "write ~ before it" in blank.findChildren(QLabel)[1].accessibleName()
+    window.view.search("importance:1 status:cancelled category:=Strike")
+    assert "Nothing matches" in words_in(blank)
+    assert "~" not in blank.findChildren(QLabel)[1].accessibleName()
     next(button for button in blank.findChildren(QPushButton) if button.text() == "Clear filters").click()
     assert window.session.shown.kept == 130
     assert window.workspace.stack.currentIndex() == 0

@@ -31,6 +31,9 @@ _OF_SYSTEM: Final = "TIMELINE_APP_SYSTEM_LANGUAGE"
 """The variable that keeps which language the system asks for while another is chosen."""
 
 
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
+
+
 def settle_language(folder: Path | None = None) -> None:
     """Name the program's own translations to gettext, before modules ask for words."""
     folder = folder or resource("locale")
@@ -70,6 +73,11 @@ def language() -> str:
     """Give the language of the catalogue that is in use: dates and numbers are worded in that of the texts."""
     found = catalogues.find(DOMAIN, catalogues.bindtextdomain(DOMAIN))
     return Path(found).parents[1].name if found else ENGLISH
+
+
+def reads_right_to_left() -> bool:
+    """Tell whether the language in use is written from right to left: windows are mirrored then."""
+    return language().split("_", maxsplit=1)[0] in _RIGHT_TO_LEFT
 
 
 def gettext(message: str) -> str:

@@ -16,7 +16,16 @@ def query_examples() -> Sequence[tuple[str, Sequence[str]]]:
     return (
         (
             pgettext("examples of a search", "Words"),
-            ("talks", '"prisoner exchange"', "cease*", "title:talks", "-drone", "talks OR truce"),
+            (
+                "talks",
+                "=talks",
+                "~Zelensky",
+                '"prisoner exchange"',
+                "cease*",
+                "title:talks",
+                "-drone",
+                "talks OR truce",
+            ),
         ),
         (
             _("Names"),

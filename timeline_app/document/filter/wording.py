@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.query.dates import QueryDates
+    from timeline_app.domain.query.tree import WordMatch
 
 _LOWEST: Final = 1
 _HIGHEST: Final = 5
@@ -133,12 +134,12 @@ def _field_of(parts: Sequence[Node]) -> str:
 
 def _plain(node: Node) -> str:
     match node:
-        case Text(text):
-            return _("“{words}”").format(words=text)
+        case Text(text, match=match):
+            return _word(text, match)
         case Named(field):
             return _named(field, _name(node))
-        case Within(field, value):
-            return _within(field).format(words=value)
+        case Within(field, value, match):
+            return _within(field, in_any_form=match == "forms").format(words=value)
         case StatusIs(status):
             return _("status: {names}").format(names=status_words(status))
         case Importance(low, high):
@@ -151,6 +152,15 @@ def _plain(node: Node) -> str:
         case Is(state):
             return quality_words(state)
     return ""
+
+
+def _word(text: str, match: WordMatch) -> str:
+    words = {
+        "exact": _("“{words}”"),
+        "forms": _("“{words}” in any form"),
+        "sound": _("“{words}” in any spelling"),
+    }
+    return words[match].format(words=text)
 
 
 def _named(field: str, names: str) -> str:
@@ -169,7 +179,12 @@ def _name(node: Named) -> str:
     return node.value if node.exact else _("“{words}”").format(words=node.value)
 
 
-def _within(field: str) -> str:
+def _within(field: str, *, in_any_form: bool) -> str:
+    if in_any_form:
+        return {
+            "title": _("title: “{words}” in any form"),
+            "summary": _("summary: “{words}” in any form"),
+        }[field]
     words = {
         "title": _("title: “{words}”"),
         "summary": _("summary: “{words}”"),

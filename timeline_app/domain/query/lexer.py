@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import QueryError
+
+if TYPE_CHECKING:
+    from timeline_app.domain.query.tree import WordMatch
 
 TokenKind = Literal["term", "open", "close", "or", "not"]
 
 _QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _FIELD: Final = re.compile(r"([^\W\d_]+):(?!//)(=?)")
 _SIGN_BEFORE_QUOTE: Final = re.compile(r"[<>]=?(?=[\"“„«])")
+_SIGN: Final = re.compile(r"[=~](?=[^\s()])")
+_MATCH_OF: Final[dict[str, WordMatch]] = {"=": "exact", "~": "sound", "": "forms"}
 _RUN: Final = re.compile(r"[^\s()\"“„«]+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -31,6 +36,8 @@ class QueryToken:
     prefix: bool = False
     value_position: int = 0
     quoted: bool = False
+    match: WordMatch = "exact"
+    """How the word is looked for; of a beginning that `*` asks for, and in quotation marks, as it stands."""
 
 
 def tokens_of(text: str) -> tuple[QueryToken, ...]:
@@ -54,22 +61,30 @@ def tokens_of(text: str) -> tuple[QueryToken, ...]:
 
 
 def _term(text: str, start: int) -> QueryToken:
-    field, exact, at, sign = "", False, start, ""
+    field, exact, at, sign, asked = "", False, start, "", ""
     if (match := _FIELD.match(text, start)) is not None:
         field, exact, at = match[1].casefold(), bool(match[2]), match.end()
         if (before := _SIGN_BEFORE_QUOTE.match(text, at)) is not None:
             sign, at = before[0], before.end()
+    elif _SIGN.match(text, start) is not None:
+        asked, at = text[start], start + 1
+    how = _MATCH_OF[asked]
     if at < len(text) and text[at] in _QUOTES:
         value, end = _quoted(text, at)
         value_at = at + 1 - len(sign)
-        return QueryToken("term", start, end, sign + value, field, exact, value_position=value_at, quoted=True)
+        how = "sound" if asked == "~" else "exact"
+        return QueryToken(
+            "term", start, end, sign + value, field, exact, value_position=value_at, quoted=True, match=how
+        )
     run = _RUN.match(text, at)
     value, end = (run[0], run.end()) if run is not None else ("", at)
-    if value == "OR" and not field:
+    if value == "OR" and not field and not asked:
         return QueryToken("or", start, end)
     starred = value.endswith("*")
-    prefix = not field and (starred or end == len(text))
-    return QueryToken("term", start, end, value.rstrip("*") if not field else value, field, exact, prefix, at)
+    prefix = not field and (starred or (end == len(text) and asked != "="))
+    how = "exact" if exact or (starred and not asked) else _MATCH_OF[asked]
+    plain = value if field else value.rstrip("*")
+    return QueryToken("term", start, end, plain, field, exact, prefix, at, match=how)
 
 
 def _quoted(text: str, opening: int) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """The query language of the search field, the command line and saved views (DESIGN.md §5): from text to tree.
 
-Words match title, summary, excerpts, actors and place; all of them must occur. The last word may still be being typed:
+Words match title, summary, excerpts, actors and place, in any form; all of them must occur. `=talks` and quotation
+marks ask for words as they stand, `~Zelensky` for other letters as well. The last word may still be being typed:
 unless a space follows, it also matches as a beginning (`talk` finds "talks"); `talk*` does so anywhere, quotes never.
 `OR` between parts and parentheses group; `-` excludes. `field:value` asks one field, `field:="value"` its whole name.
 Dates are `2025-05..2025-07`, `>=2022-02-24`, `2014`, and whatever a date field takes: `"16 May 2025"`, `"last week"`.
@@ -35,8 +36,10 @@ from timeline_app.domain.query.tree import (
     StatusIs,
     Text,
     Within,
+    WordMatch,
 )
 from timeline_app.domain.records import STATUSES, Status
+from timeline_app.domain.text.normalize import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,7 +156,7 @@ def _is_plain_word(token: QueryToken) -> bool:
 
 def _term(token: QueryToken, dates: QueryDates) -> Node:
     if not token.field:
-        return Text(token.value, prefix=token.prefix) if any(map(str.isalnum, token.value)) else AllOf()
+        return _words(token)
     if token.field not in FIELDS:
         raise QueryError(_unknown_field(token.field), position=token.position, end=token.position + len(token.field))
     if not token.value.strip():
@@ -162,11 +165,34 @@ def _term(token: QueryToken, dates: QueryDates) -> Node:
     return _field(token, dates)
 
 
+def _words(token: QueryToken) -> Node:
+    """Ask for the words of a term in a row, or in other letters for each of them."""
+    if not any(map(str.isalnum, token.value)):
+        return AllOf()
+    words = words_of(token.value)
+    if token.match == "sound" and len(words) > 1:
+        last = len(words) - 1
+        return AllOf(
+            tuple(
+                Text(word, prefix=token.prefix and at == last, match=_match_of(word, "sound"))
+                for at, word in enumerate(words)
+            )
+        )
+    return Text(token.value, prefix=token.prefix, match=_match_of(token.value, token.match))
+
+
+def _match_of(value: str, match: WordMatch) -> WordMatch:
+    """Say how a value is looked for: words in a row, and what has no letters, only as they stand."""
+    words = words_of(value)
+    return match if len(words) == 1 and words[0].isalpha() else "exact"
+
+
 def _field(token: QueryToken, dates: QueryDates) -> Node:
     if token.field in NAME_FIELDS:
         return Named(token.field, token.value, exact=token.exact)
     if token.field in TEXT_FIELDS:
-        return Within(token.field, token.value)
+        how = _match_of(token.value, token.match) if token.field in {"title", "summary"} else "exact"
+        return Within(token.field, token.value, how)
     if token.field in DATE_FIELDS:
         return read_span(token.value, token.value_position, dates, certain=token.field == "within")
     if token.field == "status":

@@ -15,6 +15,9 @@ NAME_FIELDS: Final[tuple[NameField, ...]] = get_args(NameField)
 TextField = Literal["title", "summary", "notes", "id"]
 TEXT_FIELDS: Final[tuple[TextField, ...]] = get_args(TextField)
 
+WordMatch = Literal["exact", "forms", "sound"]
+"""How a word is looked for: as it stands, in all its forms, or in the letters of other languages as well."""
+
 Feature = Literal[
     "excerpt", "quote", "source", "document", "date", "end", "place", "coordinates", "actor", "category", "tag",
     "summary", "notes", "link",
@@ -32,6 +35,8 @@ class Text:
     text: str
     prefix: bool = False
     """Whether the last word may go on."""
+    match: WordMatch = "exact"
+    """Several words in a row are looked for as they stand, whatever this says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Within:
 
     field: TextField
     value: str
+    match: WordMatch = "exact"
+    """Of a word in title or summary."""
 
 
 @dataclass(frozen=True, slots=True)

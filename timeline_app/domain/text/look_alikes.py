@@ -50,6 +50,8 @@ _LATIN: Final = (
     ("x", "ks"), ("w", "v"), ("h", "g"), ("y", "i"), ("j", "i"), ("c", "C"), ("q", "k"),
 )  # fmt: skip
 """How English, German and Polish spell those sounds; г is g in Russian and h in Ukrainian, so both are one."""
+_SPELLED: Final = {"Z": "zh", "X": "kh", "C": "ts", "H": "ch", "S": "sh"}
+"""Such sounds in Latin letters."""
 _LATIN_PARTS: Final = re.compile("|".join(spelled for spelled, _sound in _LATIN))
 _SOUND_OF: Final = dict(_LATIN)
 _GLIDES: Final = re.compile(r"i+(?=[aeou])|(?<=[aeou])i+")
@@ -185,6 +187,13 @@ def _by_sound(one: str, other: str) -> Reason | None:
 
 def _is_cyrillic(name: str) -> bool:
     return any("\u0400" <= letter <= "\u052f" for letter in name)
+
+
+def latin_of(word: str) -> str:
+    """Give a folded word of Cyrillic letters in Latin ones, roughly; other words as they are."""
+    if word.isascii():
+        return word
+    return "".join(_SPELLED.get(letter, letter) for letter in word.translate(_CYRILLIC))
 
 
 def _sound_of_word(word: str) -> str:

@@ -159,3 +159,22 @@ def _in_cyrillic(word: str) -> str:
     pieces = _LATIN_PIECES.findall(stem)
     sounds = (_IN_CYRILLIC[piece] + ("" if piece[-1] in "aeiouyj" else "ь?") for piece in pieces)
     return f"{''.join(sounds)}{sky}{_ENDING}"
+
+
+def first_letters(word: str) -> frozenset[str]:
+    """Give the letters with which the pattern of a folded word may begin what it finds, in either alphabet.
+
+    They spare whoever searches many words most of them.
+    """
+    first = word[:1]
+    found = {first, *_ALIKE.get(first, "")}
+    if _CYRILLIC.match(word):
+        sounds = _IN_LATIN.get(first, "")
+        found.update(piece[0] for piece in _IN_CYRILLIC if re.fullmatch(sounds, piece))
+        found.update("іiоoеe" if first in "іое" else "")
+    elif _PLAIN_LATIN.fullmatch(word):
+        own = _latin_letter(_CLUSTER.findall(word)[0])
+        found.update(piece[0] for piece in (*_CLUSTERS, *_IN_CYRILLIC) if re.fullmatch(own, piece))
+        sounds = _IN_CYRILLIC[_LATIN_PIECES.findall(word)[0]]
+        found.update(letter for letter in _IN_LATIN if re.match(sounds, letter))
+    return frozenset(found - set("[]"))

@@ -18,7 +18,8 @@ import numpy as np
 from timeline_app.domain.columns import distinct
 from timeline_app.store.column_cache import numbers
 from timeline_app.store.queries.indexing import TOKENIZER, ready_to_search, select_of
-from timeline_app.store.queries.sql import WORDS_SELECTS, one_of, phrase_of
+from timeline_app.store.queries.spellings import Spellings
+from timeline_app.store.queries.sql import WORDS_SELECTS, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,7 +41,8 @@ def rows_with_all(connection: sqlite3.Connection, texts: Sequence[Text], among: 
         sql = f"SELECT group_concat(row) FROM ({select}){few}"
         return numbers(connection.execute(sql, (phrase,)).fetchone()[0])
 
-    phrases = [phrase_of(each.text, prefix=each.prefix) for each in texts]
+    spellings = Spellings(connection)
+    phrases = [spellings.phrase(each) for each in texts]
     together = " AND ".join(phrases)
     themselves = rows(_IN_EVENTS, together) if among is None else _in_few(connection, [together], among)[0]
     elsewhere = [np.concatenate([rows(select, phrase) for select in _ELSEWHERE]) for phrase in phrases]

@@ -26,9 +26,10 @@ from timeline_app.domain.query.tree import (
     Text,
     Within,
 )
-from timeline_app.domain.text.normalize import fold, matching_names, words_of
+from timeline_app.domain.text.normalize import fold, matching_names
 from timeline_app.store.queries.indexing import ready_to_search
 from timeline_app.store.queries.reviews import CHANGED_SINCE, CHECK_STANDS, NEEDS_CHECKING
+from timeline_app.store.queries.spellings import Spellings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -144,28 +145,31 @@ def name_finder(connection: sqlite3.Connection) -> NameFinder:
 
 def condition_in(connection: sqlite3.Connection, query: Query) -> Condition:
     """Compile a query for a connection, and see to it that its words can be looked for there."""
-    condition = condition_of(query.root, name_finder(connection))
+    condition = condition_of(query.root, name_finder(connection), Spellings(connection))
     if "_words MATCH" in condition.sql:
         ready_to_search(connection)
     return condition
 
 
-def condition_of(node: Node, find: NameFinder) -> Condition:
+def condition_of(node: Node, find: NameFinder, spellings: Spellings) -> Condition:
     """Compile a query's tree."""
     match node:
         case AllOf(parts):
-            return _joined([condition_of(part, find) for part in parts], " AND ", "1")
+            return _joined([condition_of(part, find, spellings) for part in parts], " AND ", "1")
         case AnyOf(parts):
-            return _joined([condition_of(part, find) for part in parts], " OR ", "0")
+            return _joined([condition_of(part, find, spellings) for part in parts], " OR ", "0")
         case Not(part):
-            inner = condition_of(part, find)
+            inner = condition_of(part, find, spellings)
             return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)
-        case Text(text, prefix):
-            phrase = phrase_of(text, prefix=prefix)
+        case Text():
+            phrase = spellings.phrase(node)
             return Condition(f"event.row IN ({' UNION ALL '.join(WORDS_SELECTS)})", (phrase,) * len(WORDS_SELECTS))
         case Named(field, value, exact):
             rows = json.dumps(find(field, value, exact=exact))
             return Condition(_NAMED[field].format(rows="SELECT value FROM json_each(?)"), (rows,))
+        case Within("title" | "summary" as field, value, match):
+            phrase = f"{{{field}}} : {spellings.phrase(Text(value, match=match))}"
+            return Condition("event.row IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (phrase,))
         case _:
             return _plain_condition(node)
 
@@ -173,11 +177,6 @@ def condition_of(node: Node, find: NameFinder) -> Condition:
 def condition_of_having(field: NameField) -> str:
     """Word that an event has one record of a list; its id is the parameter."""
     return _NAMED[field].format(rows=f"SELECT row FROM {field} WHERE id = ?")
-
-
-def phrase_of(text: str, *, prefix: bool) -> str:
-    """Spell words in a row for FTS5, folded as its indexes are, none of them taken for its operators."""
-    return f'"{" ".join(words_of(text))}"' + ("*" if prefix else "")
 
 
 def _plain_condition(node: Node) -> Condition:
@@ -196,9 +195,6 @@ def _plain_condition(node: Node) -> Condition:
             return Condition("(event.id = ? OR event.external_id = ?)", (value, value))
         case Within("notes", value):
             return Condition("instr(folded(event.notes), ?) > 0", (fold(value),))
-        case Within(field, value):
-            phrase = f"{{{field}}} : {phrase_of(value, prefix=False)}"
-            return Condition("event.row IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (phrase,))
     message = f"no condition for {node}"
     raise TypeError(message)
 

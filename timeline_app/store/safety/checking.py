@@ -17,7 +17,8 @@ from timeline_app.domain.text.normalize import words_of
 from timeline_app.domain.text.quotes import find_verbatim
 from timeline_app.store.queries.indexing import ready_to_search
 from timeline_app.store.queries.reviews import CHANGED_SINCE, CHECK_STANDS, NEEDS_CHECKING
-from timeline_app.store.queries.sql import OVERDUE, UNBACKED, phrase_of
+from timeline_app.store.queries.spellings import phrase_of
+from timeline_app.store.queries.sql import OVERDUE, UNBACKED
 from timeline_app.store.records.record_rows import points_of, records_where
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _words(connection: sqlite3.Connection) -> Iterator[Finding]:
                 words
                 and not connection.execute(
                     f"SELECT 1 FROM {table}_words WHERE rowid = ? AND {table}_words MATCH ?",
-                    (row, f"{{{column}}} : {phrase_of(words, prefix=False)}"),
+                    (row, f"{{{column}}} : {phrase_of(words)}"),
                 ).fetchone()
             ):
                 lost += 1

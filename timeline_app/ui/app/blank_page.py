@@ -5,6 +5,8 @@ What a window shows while no chronology is open: what to do next.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +14,9 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import LEADING, plain, prose
 from timeline_app.ui.widgets.look import scaled_px
+
+if TYPE_CHECKING:
+    from timeline_app.ui.services.session import FilterResult
 
 
 class BlankPage(QFrame):
@@ -66,13 +71,20 @@ class BlankPage(QFrame):
             button.setProperty("role", "primary")
         return button
 
-    def show_case(self, *, nothing_yet: bool, read_only: bool) -> None:
+    def show_case(self, shown: FilterResult, *, read_only: bool) -> None:
         """Show the page for an empty chronology, or for a filter that keeps nothing."""
+        nothing_yet = shown.total == 0
         if nothing_yet:
             self._say(
                 _("An empty chronology"),
                 _("Add the first event by its date and title, import a table you already have, "
                   "or look at the sample to see what a finished one is like."),
+            )  # fmt: skip
+        elif any(not part.field and "~" not in part.text for part in shown.state.parts):
+            self._say(
+                _("Nothing matches"),
+                _("No event fits all of the filters. Take one away, or clear them. To find a name in other letters "
+                  "and spellings too, write ~ before it, as in ~Zelensky."),
             )  # fmt: skip
         else:
             self._say(

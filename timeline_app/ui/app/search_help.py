@@ -74,7 +74,9 @@ class SearchHelp(ReadingDialog):
 
 def _told() -> str:
     return _(
-        "Several parts stand side by side, and all must hold. A value with blanks stands in quotation marks. "
+        "A plain word is found in all its forms. = before it asks for it as it stands, ~ for other letters and "
+        "spellings too. Several parts stand side by side, and all must hold. A value with blanks stands in "
+        "quotation marks. "
         "A minus before a part excludes it; OR stands between alternatives, and parentheses hold them together. "
         "The field offers fields and values while you type: Tab takes the first, the arrow down lists all."
     )

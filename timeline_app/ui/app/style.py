@@ -69,7 +69,7 @@ QPushButton:focus { border: 2px solid $accent; padding: 0 11px; }
 QPushButton:disabled { color: $faint; background: $panel; border-color: $hairline; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
-QPushButton[role="primary"]:focus { border: 4px double $accent; padding: 0 9px; background-clip: padding; }
+QPushButton[role="primary"]:focus { background: $panel; color: $accent; border: 2px solid $accent; }
 QPushButton[role="primary"]:disabled { background: $hairline; color: $faint; border-color: $hairline; }
 QPushButton[role="link"] { border: 1px solid transparent; background: transparent; color: $accent; font-weight: 600;
     padding: 0; min-height: 20px; font-size: ${s125}px; text-align: left; border-radius: 4px; }

@@ -164,17 +164,24 @@ class Toolbar(QFrame):
             for number, widget in enumerate(spare):
                 widget.setVisible(number >= hidden)
             layout.activate()
-            left, right = self.redo.geometry().right() + 16, self.lanes.geometry().left() - 16
+            left, right = self._between()
             if right - left >= scaled_px(LEAST_SEARCH_PX):
                 break
         if right - left < scaled_px(LEAST_SEARCH_PX):  # even so: the name gives what it can
             self._write_name(self._name.width() - scaled_px(LEAST_SEARCH_PX) + right - left)
             layout.activate()
-            left = self.redo.geometry().right() + 16
+            left, right = self._between()
         width = max(60, min(scaled_px(SEARCH_PX), right - left))
         x = max(left, min((self.width() - width) // 2, right - width))
         height = self.search.sizeHint().height()
         self.search.setGeometry(x, (self.height() - height) // 2, width, height)
+
+    def _between(self) -> tuple[int, int]:
+        """Give where the field may stand: between the buttons, which are the other way round in a mirrored window."""
+        first, last = self.redo.geometry(), self.lanes.geometry()
+        if self.isRightToLeft():
+            first, last = last, first
+        return first.right() + 16, last.left() - 16
 
     def _write_name(self, room_px: int | None = None) -> None:
         """Write the chronology's name, whole or as far as it has room; its tip has all of it."""

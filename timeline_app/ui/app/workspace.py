@@ -385,7 +385,7 @@ class Workspace(QWidget):
             self.stack.addWidget(page)
         blank = self.stack.widget(1)
         if isinstance(blank, BlankPage):
-            blank.show_case(nothing_yet=shown.total == 0, read_only=self.session.chronology.read_only)
+            blank.show_case(shown, read_only=self.session.chronology.read_only)
         was_blank = self.stack.currentIndex() == 1
         self.stack.setCurrentIndex(1)
         if had_focus and not (was_blank and has_keyboard(self.stack)):  # the button that had it may be gone

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -123,7 +123,8 @@ class FacetRow(DrawnButton):
             if self.underMouse() or self.hasFocus():
                 self._paint_ground(painter)
             side_px = scaled_px(BOX_PX)
-            box = QRectF(INSET_PX, (self.height() - side_px) / 2, side_px, side_px)
+            x_px = self.width() - INSET_PX - side_px if self.isRightToLeft() else INSET_PX
+            box = QRectF(x_px, (self.height() - side_px) / 2, side_px, side_px)
             painter.setOpacity(0.45 if self._dimmed else 1.0)
             if self._mark is None:
                 draw_box(painter, self, box, checked=self.isChecked())
@@ -142,6 +143,7 @@ class FacetRow(DrawnButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         room = self.rect().adjusted(self._left_px(), 0, -INSET_PX, 0)
+        room = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
         painter.setFont(sized(12.5, figures=True))
         painter.setPen(ink.faint(self) if self._dimmed else ink.secondary(self))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, grouped(self._count))

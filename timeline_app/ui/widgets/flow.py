@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from timeline_app.base.compat import override
 
@@ -83,10 +83,15 @@ class FlowLayout(QLayout):
                 if item is apart:
                     x += max(spare, 0)
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                    place = QRect(QPoint(x, y + (height - size.height()) // 2), size)
+                    item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
                 x += size.width() + self._gap_px
             y += height + self._gap_px
         return max(0, y - rect.y() - self._gap_px)
+
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
 
     def _lines(self, width_px: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Share the widgets out over lines of a width."""

@@ -454,7 +454,8 @@ def _hint() -> str:
 
 def _tip() -> str:
     return _(
-        "Words, “a phrase”, category:Strike, status:planned, actor:…, place:…,\n"
+        "Words in any form, =exact, ~any spelling, “a phrase”,\n"
+        "category:Strike, status:planned, actor:…, place:…,\n"
         "date:2025-05..2025-07, importance:>=4, has:quote, missing:source,\n"
         "is:checked, is:unchecked, is:needs-checking, -without, this OR that"
     )
