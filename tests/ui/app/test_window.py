@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea
 from window_words import words_in
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
+from timeline_app.ui.app.about import About
 from timeline_app.ui.events.event_panel import EvidenceCard
 from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.widgets.chip import Chip
@@ -386,3 +387,11 @@ def test_a_log_that_was_set_aside_is_told_and_stays_told(window, qtbot, sample, 
     window.look_over()
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert "set aside" in window.banner.sentence
+
+
+def test_what_the_program_says_of_itself_is_seen_from_its_beginning(window, qtbot):
+    window.dialogs.about()
+    about = window.findChild(About)
+    qtbot.waitUntil(about.isVisible)
+    QTest.qWait(50)
+    assert about.findChild(QScrollArea).verticalScrollBar().maximum() == 0
