@@ -86,7 +86,7 @@ def test_a_new_timeline_is_empty_bears_the_name_of_its_file_and_overwrites_nothi
 
 def test_the_sample_that_is_made_holds_the_records_of_its_tables(tmp_path):
     path = tmp_path / "sample.timelinedb"
-    make_sample(path)
+    make_sample(path, "en")
     events = {record.title for record in sample_records() if isinstance(record, Event)}
     assert titles_in(path) == events
 

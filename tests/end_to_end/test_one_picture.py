@@ -160,6 +160,7 @@ def brought_to(canvas, chronology, lanes, query):
     canvas.view.show_dates(on=True)
     canvas.show_range(*END)
     settle_canvas(canvas)
+    canvas.clearFocus()  # a line tells that the timeline has the keyboard
     return values_by_row(canvas.scene, canvas.model.columns.row, chronology.categories), canvas.grab().toImage()
 
 

@@ -40,9 +40,7 @@ class About(ReadingDialog):
         head.addLayout(names, 1)
         page.addLayout(head)
         for text in _paragraphs():
-            told = prose(
-                text, "body", self
-            )  # as high as this width asks for, not as a narrow one would
+            told = prose(text, "body", self)  # as high as this width asks for, not as a narrow one would
             told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             page.addWidget(told)
         close = QPushButton(_("Close"), self)

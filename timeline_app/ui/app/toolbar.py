@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HEIGHT_PX = 52
 SEARCH_PX = 380
+LEAST_PX = 60
+"""Of the search field, in the smallest windows at the largest text."""
 LEAST_SEARCH_PX = 190
 LEAST_NAME_PX = 60
 
@@ -158,8 +160,9 @@ class Toolbar(QFrame):
         layout = self.layout()
         if layout is None:
             return
-        spare = (self._counts, self.export, self.table, self.redo, self.undo, self.lanes)
-        # In this order they make room; menus and keys have them too.
+        spare = (self._counts, self.export, self.table)  # in this order they make room; menus and keys have them too
+        for kept in (self.undo, self.redo, self.lanes):
+            kept.show()
         self._write_name()
         for hidden in range(len(spare) + 1):
             for number, widget in enumerate(spare):
@@ -172,7 +175,13 @@ class Toolbar(QFrame):
             self._write_name(self._name.width() - scaled_px(LEAST_SEARCH_PX) + right - left)
             layout.activate()
             left, right = self._between()
-        width = max(60, min(scaled_px(SEARCH_PX), right - left))
+        for last in (self.redo, self.undo, self.lanes):  # before the field lies over anything
+            if right - left >= LEAST_PX:
+                break
+            last.hide()
+            layout.activate()
+            left, right = self._between()
+        width = max(LEAST_PX, min(scaled_px(SEARCH_PX), right - left))
         x = max(left, min((self.width() - width) // 2, right - width))
         height = self.search.sizeHint().height()
         self.search.setGeometry(x, (self.height() - height) // 2, width, height)
