@@ -56,6 +56,8 @@ def test_a_line_is_cut_at_the_links_in_it():
 def test_what_is_published_has_the_links_of_that_rule(tmp_path):
     source = Source("s", "A report", url="doi:10.1000/182", archive_url="https://б.example/ж")
     records = (Event("e", "Talks", "2025-05-16"), source, Excerpt("x", "e", "s", exact="They met."))
-    [event] = publish(chronology_of(tmp_path / "a.timelinedb", records), ExportOptions()).events
+    chronology = chronology_of(tmp_path / "a.timelinedb", records)
+    [event] = publish(chronology, ExportOptions()).events
+    chronology.close()
     [published] = event.sources
     assert (published.link, published.archive_link) == ("https://doi.org/10.1000/182", "https://xn--90a.example/%D0%B6")

@@ -130,6 +130,17 @@ class Typist:
     def shows(self, title):
         return any(title in each for each in self.now()["windows"])
 
+    def comes(self, title):
+        """Wait until a window is shown and has the keyboard: a person looks before they press a key."""
+        asked = ["xdotool", "getactivewindow", "getwindowname"]
+
+        def is_in_front():
+            told = subprocess.run(asked, env=self.environment, capture_output=True, text=True, check=False)
+            return title in told.stdout and self.shows(title)
+
+        wait_for(is_in_front, f"{title} is in front")
+        time.sleep(0.1)
+
     def opens(self, *keys, title):
         self.press(*keys)
         wait_for(lambda: self.shows(title), title)
