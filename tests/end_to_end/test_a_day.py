@@ -5,6 +5,7 @@ The dates are those on which the events are known to have happened; titles and d
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -103,7 +104,8 @@ class Day:
     def bring_in(self, path, rows):
         typist, count = self.typist, self.count()
         typist.opens("ctrl+i", title="Import")
-        self.names_file("Import", path)
+        # From where the path has no letters but those of the keyboard: xdotool loses others, and keys after them.
+        self.names_file("Import", Path(shutil.copy(path, typist.home / path.name)))
         page = f"Import “{path.name}”"
         typist.comes(page)
         typist.press("ctrl+Return")
