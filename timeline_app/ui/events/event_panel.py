@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -18,6 +17,7 @@ from timeline_app.document.evidence.reviews import reviews_of
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.timeline import status_words
+from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.events.outcome_box import OutcomeBox
 from timeline_app.ui.events.review_line import ReviewLine
 from timeline_app.ui.widgets.chip import Chip
@@ -25,17 +25,11 @@ from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import (
     AdaptiveLabel,
     Badge,
-    QuoteBlock,
     TitleLink,
-    bold_start,
-    host_of,
     plain,
     prose,
     rule,
-    safe_url,
 )
-from timeline_app.ui.widgets.look import on_button
-from timeline_app.ui.widgets.look import tip as as_tip
 from timeline_app.ui.widgets.panel_page import ScrollPage
 from timeline_app.ui.widgets.row_delegate import CategoryMark
 from timeline_app.ui.wording.date_words import date_in_words, unknown_in_words
@@ -46,7 +40,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Evidence
     from timeline_app.document.evidence.date_claims import DateClaim
-    from timeline_app.document.evidence.reviews import Reviews, ReviewSubject
+    from timeline_app.document.evidence.reviews import Reviews
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
 
@@ -109,112 +103,6 @@ def _who(claim: DateClaim) -> str:
     return "; ".join(said) or _("the date the event has; no evidence claims it")
 
 
-MOST_LETTERS = 300
-
-
-class EvidenceCard(QWidget):
-    """A quote has a coloured rule at its left, a paraphrase none; each says which it is."""
-
-    document_wanted = Signal(object)
-    """The `Evidence` whose document shall be shown."""
-    claim_wanted = Signal(object)
-    """The `Evidence` of which the person wants to say what it claims."""
-
-    review_wanted = Signal(object, str)
-    """The `ReviewSubject` that this is, and what the person says of it."""
-
-    def __init__(
-        self, evidence: Evidence, review: ReviewSubject, parent: QWidget | None = None, *, can_write: bool = False
-    ) -> None:
-        super().__init__(parent)
-        self._evidence = evidence
-        self._can_write = can_write
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 12)
-        column.setSpacing(3)
-        if evidence.excerpt.exact:
-            column.addWidget(self._words())
-            column.addSpacing(5)
-        source = evidence.source
-        column.addWidget(bold_start(source.publisher or source.author, day_in_words(source.published), self))
-        for words in self._about():
-            column.addWidget(plain(words, "quiet", self, wrap=True))
-        column.addSpacing(2)
-        column.addLayout(self._footer())
-        line = ReviewLine(review, self, can_write=can_write, small=True)
-        line.wanted.connect(self.review_wanted)
-        column.addWidget(line)
-
-    def _about(self) -> list[str]:
-        """Say where the words stand and what they claim: author and title, page or timecode, date."""
-        source, excerpt = self._evidence.source, self._evidence.excerpt
-        author = source.author if source.author != (source.publisher or source.author) else ""
-        told = [", ".join(part for part in (author, source.title, excerpt.locator) if part)]
-        if excerpt.claimed_date:
-            told.append(_("Gives the date {date}").format(date=day_in_words(excerpt.claimed_date)))
-        return [words for words in told if words]
-
-    def _words(self) -> QWidget:
-        excerpt = self._evidence.excerpt
-        if excerpt.kind != "quote":
-            return prose(excerpt.exact, "body", self)
-        return QuoteBlock(" ".join(excerpt.exact.split()), self)
-
-    def _footer(self) -> FlowLayout:
-        row = FlowLayout(gap_px=10, trailing=1)
-        if self._evidence.document_id:
-            row.addWidget(self._link(_("Show in document"), "", self._show_document))
-        url = safe_url(self._evidence.source.url)
-        if url is not None:
-            address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)[:MOST_LETTERS]
-            row.addWidget(
-                self._link(
-                    on_button(_("Open {host}").format(host=host_of(url))),
-                    as_tip(_("Opens {address} in your browser").format(address=address)),
-                    self._open,
-                )
-            )
-        if safe_url(self._evidence.source.archive_url) is not None:
-            tip = _("Opens the copy that a web archive keeps, in your browser")
-            row.addWidget(self._link(_("Archived copy"), tip, self._open_archived))
-        if self._can_write:
-            tip = _("Note which date it gives, whether it supports or disputes the event, and how far you trust it")
-            row.addWidget(self._link(_("Assess…"), tip, self._edit_claim))
-        row.addWidget(self._kind())
-        return row
-
-    def _kind(self) -> QLabel:
-        excerpt = self._evidence.excerpt
-        kind = _("Quote") if excerpt.kind == "quote" else _("Paraphrase")
-        if excerpt.stance == "disputes":
-            return plain(_("{kind}, disputes").format(kind=kind), "problem", self)
-        return plain(kind, "faint", self)
-
-    def _link(self, words: str, tip: str, act: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setProperty("role", "link")
-        button.setToolTip(tip)
-        button.setAccessibleDescription(tip)
-        button.clicked.connect(act)
-        return button
-
-    def _show_document(self) -> None:
-        self.document_wanted.emit(self._evidence)
-
-    def _edit_claim(self) -> None:
-        self.claim_wanted.emit(self._evidence)
-
-    def _open_archived(self) -> None:
-        url = safe_url(self._evidence.source.archive_url)
-        if url is not None:
-            QDesktopServices.openUrl(url)
-
-    def _open(self) -> None:
-        url = safe_url(self._evidence.source.url)
-        if url is not None:
-            QDesktopServices.openUrl(url)
-
-
 MARGIN_PX = 20
 
 
@@ -273,6 +161,19 @@ class EventPanel(ScrollPage):
         self.setWidget(page)
         if old is not None:
             old.deleteLater()
+
+    def evidence(self) -> list[EvidenceCard]:
+        """Give what shows the evidence of the selected event, from the top."""
+        page = self.widget()
+        return page.findChildren(EvidenceCard) if page is not None else []
+
+    def go_to_source(self) -> None:
+        """Put the keyboard on what leads to the first source."""
+        cards = self.evidence()
+        links = cards[0].findChildren(QPushButton) if cards else []
+        if links:
+            links[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ensureWidgetVisible(cards[0])
 
     def _follow_data(self, _change: object) -> None:
         """Show the event anew where one is shown: the page that says how to choose one stays as it is."""
