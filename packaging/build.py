@@ -22,7 +22,7 @@ from pathlib import Path
 import icons
 import messages
 import smoke
-from linux import deb
+from linux import appimage, deb, flatpak, tarball
 from products import Build, Facts, Product
 
 import timeline_app
@@ -36,7 +36,7 @@ FOLDER = DIST / "conflict-timeline"
 MEGABYTE = 1_000_000
 RAW_LIMIT = 165 * MEGABYTE
 
-PRODUCTS: tuple[Product, ...] = (deb.PRODUCT,)
+PRODUCTS: tuple[Product, ...] = (deb.PRODUCT, appimage.PRODUCT, tarball.PRODUCT, flatpak.PRODUCT)
 """In the order in which they are made."""
 
 
