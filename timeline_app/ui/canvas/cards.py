@@ -93,6 +93,7 @@ class EventMenu(QMenu):
         self._events, self._pick = events, pick
         heading, indices = listed
         own(self)
+        self.setAccessibleName(heading)
         self.addSection(side_by_side(heading, grouped(len(indices))))
         for index in indices[:MOST]:
             title = events.title(index) or _("Without a title")

@@ -20,7 +20,7 @@ from timeline_app.ui.events.planned_offer import PlannedOffer
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.messages import announce
+from timeline_app.ui.widgets.messages import SettledWords, announce
 from timeline_app.ui.widgets.page_dialog import ReadingDialog
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
 
@@ -136,6 +136,8 @@ class QuickAdd(ReadingDialog):
         self.line.setPlaceholderText(_("23 July 2025 14:00 — what happened"))
         self.line.setAccessibleName(_("Date and title of the event"))
         self.line.textChanged.connect(self._read)
+        self.line.returnPressed.connect(self._say_missing)
+        self._voice = SettledWords(self)
         self._words = plain("", "quiet", self, wrap=True)
         self._add = QPushButton(_("Add"), self)
         self._add.setProperty("role", "primary")
@@ -186,7 +188,13 @@ class QuickAdd(ReadingDialog):
         self.planned.weigh(reading.when, status or self._session.chronology.particulars.new_status)
         self.line.mark(reading.fault)
         self._add.setEnabled(reading.is_whole)
+        self._voice.say(self._words.text() if text else "")
         self._grow()
+
+    def _say_missing(self) -> None:
+        """Say at Enter what is still missing: the button does nothing then, and says nothing either."""
+        if not self._reading.is_whole:
+            announce(self, self._words.text())
 
     def _grow(self) -> None:
         """Give all the words room; what has grown stays so, as nothing may jump while one types."""

@@ -68,6 +68,7 @@ class SavedViews(Fold):
             return
         view = self._views[button]
         menu = QMenu(self)
+        menu.setAccessibleName(view.name)
         own(menu)
         delete = menu.addAction(_("Delete view “{name}”").format(name=view.name))
         delete.setData(view)

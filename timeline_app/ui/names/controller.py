@@ -139,6 +139,7 @@ class NamesController(QObject):
         if session is None:
             return
         menu = QMenu(self._services.window)
+        menu.setAccessibleName(value)
         own(menu)
         self._asked = named(records_of(session.chronology, field), value) if field in NAME_KINDS else None
         write = not session.chronology.read_only

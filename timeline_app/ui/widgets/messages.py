@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from timeline_app.base.i18n import gettext as _
@@ -22,6 +22,32 @@ def announce(widget: QWidget, sentence: str) -> None:
 
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+SETTLE_MS = 700
+"""How long a person pauses between two words."""
+
+
+class SettledWords(QObject):
+    """Announces what has stood for a moment, once: while one types, a voice says nothing of every letter."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget, self._words, self._said = widget, "", ""
+        self._pause = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._pause.timeout.connect(self.say_now)
+
+    def say(self, words: str) -> None:
+        """Announce words after the pause, unless others come or they were the last that were said."""
+        self._words = words
+        self._pause.start()
+
+    def say_now(self) -> None:
+        """Announce without waiting."""
+        self._pause.stop()
+        if self._words and self._words != self._said:
+            announce(self._widget, self._words)
+        self._said = self._words
 
 
 STAY_MS = 8000

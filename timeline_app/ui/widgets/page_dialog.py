@@ -29,6 +29,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.closing import DONE, close, own
+from timeline_app.ui.widgets.focus import put_side_by_side
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.messages import announce
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QAccessibleInterface
 
 
 class ReadingDialog(QDialog):
@@ -48,6 +50,14 @@ class ReadingDialog(QDialog):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    def make_voice(self) -> QAccessibleInterface:
+        """Let a screen reader find the menus that are open over the dialog."""
+        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - only where it is heard
+
+        from timeline_app.ui.widgets.accessible import WindowVoice  # noqa: PLC0415 - likewise
+
+        return WindowVoice(self, QAccessible.Role.Dialog)
 
     @Slot()
     def leave(self) -> None:
@@ -141,8 +151,7 @@ def lay_in_two(dialog: QDialog, left: QWidget, right: QWidget, footer: QWidget, 
     split = QSplitter(Qt.Orientation.Horizontal, dialog)
     split.setHandleWidth(1)
     split.setChildrenCollapsible(False)
-    split.addWidget(left)
-    split.addWidget(right)
+    put_side_by_side(split, left, right)
     split.setSizes([scaled_px(each) for each in wide_px])
     whole = QVBoxLayout(dialog)
     whole.setContentsMargins(0, 0, 0, 0)
