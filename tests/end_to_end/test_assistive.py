@@ -118,7 +118,7 @@ def test_the_whole_first_job_is_done_through_at_spi(heard, tmp_path):
     export(program, window, table)
     with table.open(encoding="utf-8-sig", newline="") as opened:
         assert "A bridge falls into the river" in {row["title"] for row in csv.DictReader(opened)}
-    told = announced(program.bus, 1.0)
+    told = announced(program, 1.0)
     for sentence in ("Added “A bridge falls”", "Saved “A bridge falls into the river”",
                      "Deleted “A bridge falls into the river”"):  # fmt: skip
         assert told.count(sentence) == 1, told

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QByteArray
-    from PySide6.QtGui import QAccessibleInterface, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
     from PySide6.QtWidgets import QMenu
 
     from timeline_app.document import Chronology
@@ -251,14 +251,6 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.workspace is not None and not event.spontaneous():  # a window that only comes back keeps its focus
             self.workspace.take_focus()
-
-    def make_voice(self) -> QAccessibleInterface:
-        """Let a screen reader find the menus that are open over the window."""
-        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - only where it is heard
-
-        from timeline_app.ui.widgets.accessible import WindowVoice  # noqa: PLC0415 - likewise
-
-        return WindowVoice(self, QAccessible.Role.Window)
 
     def _take_focus(self) -> None:
         """Give the keyboard back to the timeline: what had it is gone, and Qt would give it to the next button."""

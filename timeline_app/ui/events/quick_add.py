@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import with_stops
 from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import change_for
 from timeline_app.domain.dates.calendar import DAY_S
@@ -188,13 +189,17 @@ class QuickAdd(ReadingDialog):
         self.planned.weigh(reading.when, status or self._session.chronology.particulars.new_status)
         self.line.mark(reading.fault)
         self._add.setEnabled(reading.is_whole)
-        self._voice.say(self._words.text() if text else "")
+        self._voice.say(self._spoken if text else "")
         self._grow()
+
+    @property
+    def _spoken(self) -> str:
+        return with_stops(*self._words.text().split("\n"))
 
     def _say_missing(self) -> None:
         """Say at Enter what is still missing: the button does nothing then, and says nothing either."""
         if not self._reading.is_whole:
-            announce(self, self._words.text())
+            announce(self, self._spoken)
 
     def _grow(self) -> None:
         """Give all the words room; what has grown stays so, as nothing may jump while one types."""

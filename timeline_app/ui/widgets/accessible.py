@@ -8,6 +8,7 @@ what an assistive program asks for is done after the answer, for it may delete w
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,14 +19,15 @@ from PySide6.QtGui import (
     QAccessibleValueChangeEvent,
     QAccessibleValueInterface,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QApplication, QMenu
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QMenu, QWidget
 from shiboken6 import Shiboken
 
 from timeline_app.base.compat import override
+from timeline_app.ui.widgets.closing import close
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
-    from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 Address: TypeAlias = object
 """What `interface_cast` gives: an object of Qt, or an address; Qt's stubs say a number."""
@@ -33,12 +35,13 @@ NOTHING: Final = Shiboken.VoidPtr(0)
 """What `interface_cast` gives where there is no such interface."""
 _KNOWN: Final = "widgetsSpeak"
 _CLOSES: Final = "closesWhenChosen"
+_WINDOWS: Final = {"QMainWindow": QAccessible.Role.Window, "QDialog": QAccessible.Role.Dialog}
 
 
 def let_widgets_speak() -> None:
     """Have Qt ask a widget that has a method `make_voice` for its interface; once for an application.
 
-    One that gives None has got ready to be spoken to, and keeps the interface that Qt makes.
+    Windows and dialogs need no such method. One that gives None is ready to be spoken to as Qt has it.
     """
     app = QApplication.instance()
     if app is not None and not app.property(_KNOWN):
@@ -47,6 +50,8 @@ def let_widgets_speak() -> None:
 
 
 def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
+    if class_name in _WINDOWS and isinstance(thing, QWidget):
+        return WindowVoice(thing, _WINDOWS[class_name])
     make = getattr(thing, "make_voice", None)
     if make is None or type(thing).__name__ != class_name:
         return None
@@ -145,7 +150,7 @@ class WindowVoice(QAccessibleWidget):
         for menu in open_ones:
             if isinstance(menu, QMenu) and not menu.property(_CLOSES):  # or it stays open when a voice has chosen
                 menu.setProperty(_CLOSES, True)
-                menu.triggered.connect(menu.close)
+                menu.triggered.connect(partial(close, menu))
         found = [QAccessible.queryAccessibleInterface(each) for each in open_ones]
         return [each for each in found if each is not None]
 

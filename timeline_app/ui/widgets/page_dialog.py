@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QAccessibleInterface
 
 
 class ReadingDialog(QDialog):
@@ -50,14 +49,6 @@ class ReadingDialog(QDialog):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
-
-    def make_voice(self) -> QAccessibleInterface:
-        """Let a screen reader find the menus that are open over the dialog."""
-        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - only where it is heard
-
-        from timeline_app.ui.widgets.accessible import WindowVoice  # noqa: PLC0415 - likewise
-
-        return WindowVoice(self, QAccessible.Role.Dialog)
 
     @Slot()
     def leave(self) -> None:
