@@ -28,7 +28,7 @@ STATES = {"checked": 4, "expandable": 9, "expanded": 10, "focusable": 11, "focus
 """The bits of some states in AT-SPI (atspi-constants.h)."""
 RELATIONS = {"label for": 1, "labelled by": 2, "controller for": 3, "described by": 17}
 """The numbers of some relations (AtspiRelationType)."""
-LARGE = frozenset({"table", "tree table", "menu bar"})
+LARGE = frozenset({"table", "tree", "tree table"})
 """What is not looked through for a name: its cells and entries are asked for on purpose."""
 
 
