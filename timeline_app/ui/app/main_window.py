@@ -439,6 +439,7 @@ def _join_toolbar(
         button.clicked.connect(actions[name].trigger)
     for title, names in filled:
         menu = bar.menu.addMenu(title)
+        menu.setAccessibleName(title)
         if callable(names):
             names(menu)
         else:

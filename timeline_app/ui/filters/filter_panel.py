@@ -12,6 +12,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import HIGHEST, LOWEST, FilterState
 from timeline_app.domain.change import Change
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.filters.facets import FacetCounts, FacetSection, facet_kinds
 from timeline_app.ui.filters.range_fields import DateRange, RangeSlider
 from timeline_app.ui.widgets.closing import own
@@ -68,6 +69,7 @@ class SavedViews(Fold):
             return
         view = self._views[button]
         menu = QMenu(self)
+        menu.setAccessibleName(on_one_line(view.name))
         own(menu)
         delete = menu.addAction(_("Delete view “{name}”").format(name=view.name))
         delete.setData(view)

@@ -24,6 +24,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.focus import put_side_by_side
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
@@ -59,8 +60,7 @@ class ListDialog(ReadingDialog):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
-        split.addWidget(listing)
-        split.addWidget(self.page)
+        put_side_by_side(split, listing, self.page)
         split.setSizes([scaled_px(360), scaled_px(460)])
         column.addWidget(split, 1)
         self._buttons = self._footer(column)

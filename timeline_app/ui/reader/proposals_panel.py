@@ -16,13 +16,14 @@ from timeline_app.document.evidence.reading_job import ReadingOptions
 from timeline_app.document.evidence.review_queue import CandidateEvent, QueueItem, ReviewQueue
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.extract.pages.page import where_found
-from timeline_app.ui.reader.proposal_list import ProposalList
+from timeline_app.ui.reader.proposal_list import ProposalList, date_words, decision_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.labels import plain, rule
+from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from timeline_app.extract.pages.page import PublicationDay
@@ -376,6 +377,7 @@ class ProposalsPanel(QWidget):
             self.queue.choose_next_date(row)
             self.refresh(row)
             self.list.show_whole(row)
+            announce(self.list, date_words(self.queue.cards[row]))
         else:
             if letter == "A":
                 self.queue.accept(row)
@@ -388,6 +390,7 @@ class ProposalsPanel(QWidget):
         self.refresh(row)
         if self.queue.cards[row].decision == "open":
             return
+        announce(self.list, decision_words(self.queue.cards[row]))
         rows = [*range(row + 1, len(self.queue)), *range(row)]
         following = next((each for each in rows if self.queue.cards[each].decision == "open"), None)
         if following is not None:
@@ -400,6 +403,7 @@ class ProposalsPanel(QWidget):
 
     def _offer_fits(self, row: int, card: QueueItem) -> None:
         menu = QMenu(self)
+        menu.setAccessibleName(self.buttons["M"].text())
         own(menu)
         for fit in card.fits[:MOST_FITS]:
             action = menu.addAction(fit.title.replace("&", "&&"))

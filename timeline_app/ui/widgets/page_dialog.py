@@ -31,6 +31,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
+from timeline_app.ui.widgets.focus import put_side_by_side
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.messages import announce
@@ -154,8 +155,7 @@ def lay_in_two(dialog: QDialog, left: QWidget, right: QWidget, footer: QWidget, 
     split = QSplitter(Qt.Orientation.Horizontal, dialog)
     split.setHandleWidth(1)
     split.setChildrenCollapsible(False)
-    split.addWidget(left)
-    split.addWidget(right)
+    put_side_by_side(split, left, right)
     split.setSizes([scaled_px(each) for each in wide_px])
     whole = QVBoxLayout(dialog)
     whole.setContentsMargins(0, 0, 0, 0)
