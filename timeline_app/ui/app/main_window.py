@@ -390,7 +390,7 @@ class MainWindow(QMainWindow):
         from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
 
         work = self.workspace
-        middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
+        middle = work.parts_in_order() if work is not None else ()
         parts = (self.toolbar, self.banner, *self.sample_note.parts, *middle, self.status)
         return focus_next(parts, self.focusWidget(), forward=forward)
 

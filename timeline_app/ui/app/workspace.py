@@ -431,6 +431,11 @@ class Workspace(QWidget):
         """The page itself, as the parent of what opens in it."""
         return self
 
+    def parts_in_order(self) -> tuple[QWidget, ...]:
+        """Give the parts of the page as they are read; what is hidden has nothing to go to."""
+        beside = (self.reading.reader,) if self.reading is not None and self.reading.is_open else ()
+        return (self.left, self.stack, self.below, *beside, self.right)
+
     def focus_canvas(self) -> None:
         """Put the keyboard on the timeline."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)

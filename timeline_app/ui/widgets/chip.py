@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import in_sentence
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import DrawnButton
-from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.look import across, scaled_px
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -59,10 +60,10 @@ class Chip(DrawnButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter)
             right_px = PAD_PX + (CROSS_PX if self._removable else 0)
-            room = QRectF(PAD_PX, 0, self.width() - PAD_PX - right_px, self.height())
+            room = across(self, QRectF(PAD_PX, 0, self.width() - PAD_PX - right_px, self.height()))
             words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
             painter.setPen(ink.accent(self) if self._removable else ink.ink(self))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, in_sentence(words))
             if self._removable:
                 self._paint_cross(painter)
 
@@ -82,7 +83,7 @@ class Chip(DrawnButton):
             painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
 
     def _paint_cross(self, painter: QPainter) -> None:
-        centre = QPointF(self.width() - PAD_PX - 3, self.height() / 2)
+        centre = across(self, QRectF(self.width() - PAD_PX - 7, self.height() / 2 - 4, 8, 8)).center()
         painter.setPen(QPen(ink.accent(self), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for slope in (-1, 1):
             painter.drawLine(centre + QPointF(-3.2, -3.2 * slope), centre + QPointF(3.2, 3.2 * slope))
