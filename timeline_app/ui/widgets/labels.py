@@ -52,7 +52,6 @@ def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabe
     label.setText(f'<p style="line-height:{LEADING}%; margin:0">{escaped}</p>')
     label.setProperty("role", role)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     label.setAccessibleName(shown(text))
     return label
 
