@@ -33,10 +33,11 @@ class BlankPage(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("centre")
+        self._is_beginning = False
         page = QHBoxLayout(self)
         page.setContentsMargins(24, 24, 24, 24)
         box = QWidget(self)
-        box.setMaximumWidth(scaled_px(480))
+        box.setMaximumWidth(scaled_px(540))
         column = QVBoxLayout(box)
         column.setSpacing(10)
         self._title = plain("", "display", box, wrap=True)
@@ -61,6 +62,8 @@ class BlankPage(QFrame):
         for button in (self._open, self._new, self._clear, self._add, self._import, self._sample):
             row.addWidget(button)
         column.addWidget(buttons)
+        self._column = column
+        self._below: QWidget | None = None
         page.addStretch(1)
         page.addWidget(box, 1000, Qt.AlignmentFlag.AlignVCenter)
         page.addStretch(1)
@@ -73,7 +76,7 @@ class BlankPage(QFrame):
 
     def show_case(self, shown: FilterResult, *, read_only: bool) -> None:
         """Show the page for an empty chronology, or for a filter that keeps nothing."""
-        nothing_yet = shown.total == 0
+        nothing_yet = self._is_beginning = shown.total == 0
         if nothing_yet:
             self._say(
                 _("An empty chronology"),
@@ -105,6 +108,16 @@ class BlankPage(QFrame):
         )
         for button in (self._clear, self._add, self._import):
             button.hide()
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether this is the page of a chronology in which there is nothing yet."""
+        return self._is_beginning
+
+    def show_below(self, widget: QWidget) -> None:
+        """Show something under the buttons, where there is room for it."""
+        self._below = widget
+        self._column.addWidget(widget)
 
     def take_focus(self) -> None:
         """Put the keyboard on the button that leads on."""

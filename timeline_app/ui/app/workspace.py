@@ -431,11 +431,6 @@ class Workspace(QWidget):
         """The page itself, as the parent of what opens in it."""
         return self
 
-    def parts_in_order(self) -> tuple[QWidget, ...]:
-        """Give the parts of the page as they are read; what is hidden has nothing to go to."""
-        beside = (self.reading.reader,) if self.reading is not None and self.reading.is_open else ()
-        return (self.left, self.stack, self.below, *beside, self.right)
-
     def focus_canvas(self) -> None:
         """Put the keyboard on the timeline."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -480,6 +475,14 @@ class Workspace(QWidget):
     def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
         """Let the canvas keep another share of the width while something is read beside it."""
         self.panes.keep_share(share)
+
+
+def parts_in_order(work: Workspace | None) -> tuple[QWidget, ...]:
+    """Give the parts of a page as they are read, for Tab; what is hidden has nothing to go to."""
+    if work is None:
+        return ()
+    beside = (work.reading.reader,) if work.reading is not None and work.reading.is_open else ()
+    return (work.left, work.stack, work.below, *beside, work.right)
 
 
 def _holder(name: str, parent: QWidget) -> QFrame:

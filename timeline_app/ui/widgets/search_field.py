@@ -237,10 +237,9 @@ class SearchField(UnderlinedLineEdit):
         query = self.query
         self._clear.setVisible(bool(query))
         taken_px = self.chips.width() if self.chips is not None and self._parts else 0
-        begin_px, end_px = taken_px, 0 if query else _KEY_PX  # the hint at the key has room of its own
-        if self.isRightToLeft():
-            begin_px, end_px = end_px, begin_px
-        self.setTextMargins(begin_px, 0, end_px, 0)
+        sides_px = (taken_px, 0 if query else _KEY_PX)  # the hint at the key has room of its own
+        left_px, right_px = sides_px[::-1] if self.isRightToLeft() else sides_px
+        self.setTextMargins(left_px, 0, right_px, 0)
 
     # --- chips ----------------------------------------------------------------------------------------------------
 
