@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _PUT_AWAY: Final = "ten keys"
 _COLUMNS: Final = 2
 _TICK_PX: Final = 9.0
+_ROOM_PX: Final = 460
+"""In a lower window the strip comes only for who asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,15 @@ def tour_steps() -> tuple[TourStep, ...]:
     """Give the ten keys in the order of the job: write down, support, read, look, find, take back, hand on."""
     return (
         TourStep("add", _("Add an event")),
-        TourStep("edit", _("Edit it, add its source")),
-        TourStep("paste", _("Paste an article, take its events")),
+        TourStep("edit", _("Edit it, add a source")),
+        TourStep("paste", _("Paste an article")),
         TourStep("next", _("Go to the next event")),
         TourStep("zoom in", _("Look closer")),
         TourStep("fit", _("See the whole again")),
         TourStep("search", _("Search and filter")),
         TourStep("undo", _("Take the last step back")),
-        TourStep("export", _("Export a picture or a table")),
-        TourStep("palette", _("Find every other command")),
+        TourStep("export", _("Export what is shown")),
+        TourStep("palette", _("Find any command")),
     )
 
 
@@ -186,6 +188,7 @@ class KeyTour(QObject):
         self._strip: KeyStrip | None = None
         self._list: KeyList | None = None
         self._work: Workspace | None = None
+        self._is_asked = False
         self.is_on = False
 
     @property
@@ -213,6 +216,7 @@ class KeyTour(QObject):
     def begin(self) -> None:
         """Show the keys from the first one on, as a person asks for them."""
         self._done.clear()
+        self._is_asked = True
         self._start()
         self._turn()
 
@@ -263,10 +267,11 @@ class KeyTour(QObject):
             self._start()
         if isinstance(blank, BlankPage) and begins and self.is_on and self._list is None:
             self._list = KeyList(((self._cap(each), each.words) for each in self._steps), blank)
-            blank.show_below(self._list)
-        if self._list is not None:
-            self._list.setVisible(begins and self.is_on)
-        in_strip = self.is_on and not begins
+            blank.put_below(self._list)
+        if isinstance(blank, BlankPage):
+            blank.want_below(on=begins and self.is_on)
+        has_room = self._is_asked or self._page.height() >= scaled_px(_ROOM_PX)
+        in_strip = self.is_on and not begins and has_room
         if in_strip and self._strip is None:
             self._make_strip()
         if self._strip is not None:

@@ -135,7 +135,8 @@ class FilterPanel(ScrollPage):
         links.addWidget(self._save)
         # The hint and the links take turns in one place, so that nothing below moves, and there is never a gap.
         self._hint_or_links = QStackedLayout()
-        self._hint_or_links.addWidget(plain(_("Choose what to show."), "faint", page, wrap=True))
+        self._hint = plain("", "faint", page, wrap=True)
+        self._hint_or_links.addWidget(self._hint)
         self._hint_or_links.addWidget(offers)
         self.views = SavedViews(self._session, page)
         self.views.chosen.connect(self.view_wanted)
@@ -216,6 +217,7 @@ class FilterPanel(ScrollPage):
         self._count.setAccessibleName(spoken)
         dates, state = self._session.query_dates, shown.holding
         filtered = bool(state.text.strip())
+        self._hint.setText(_("Choose what to show.") if shown.total else "")
         self._hint_or_links.setCurrentIndex(int(filtered))
         self._save.setVisible(filtered and shown.error is None and not self._session.chronology.read_only)
         low, high = state.importance
