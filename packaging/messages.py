@@ -34,6 +34,7 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"
 PSEUDO = "en_XA"
 MIRRORED = "ar_XB"
 ACCENTED = str.maketrans("AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÀàßÇçĎďÉéĜĝĤĥÎîĴĵĶķĻļÑñÔôŔŕŠšŤťÛûŴŵÝýŽž")
+ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz?,;", "ابصديفجهيژكلمنوپقرستوفوخيز؟،؛")
 KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&[a-z]+;|\([^()]*\*[^()]*\)|;;|\\n|&)")
 """What a translation takes over as it is: holes, tags, patterns of file names, marks of mnemonics."""
 COUNTS = frozenset({"n", "count"})
@@ -201,9 +202,9 @@ def write_pseudo(folder: Path) -> None:
 
 
 def mirrored(text: str) -> str:
-    """Give a text whose words run from right to left, as Arabic does; what is filled in keeps its own direction."""
+    """Give a text in Arabic letters, so that all that goes by the direction of letters goes as it does in Arabic."""
     parts = KEPT.split(text)
-    return "".join(part if place % 2 or not part.strip() else f"\u202e{part}\u202c" for place, part in enumerate(parts))
+    return "".join(part if place % 2 else part.lower().translate(ARABIC) for place, part in enumerate(parts))
 
 
 def pseudo(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import timeline_app
 from timeline_app.base.i18n import gettext as _
@@ -40,9 +40,7 @@ class About(ReadingDialog):
         head.addLayout(names, 1)
         page.addLayout(head)
         for text in _paragraphs():
-            told = prose(text, "body", self)  # as high as this width asks for, not as a narrow one would
-            told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            page.addWidget(told)
+            page.addWidget(prose(text, "body", self))
         close = QPushButton(_("Close"), self)
         close.clicked.connect(self.leave)
         page.addSpacing(8)

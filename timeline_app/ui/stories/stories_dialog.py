@@ -121,10 +121,10 @@ class StoriesDialog(ReadingDialog):
         self.name_field.editingFinished.connect(self._rename)
         self.list.selectionModel().currentRowChanged.connect(self._go)
         self.list.step_wanted.connect(self._step)
-        self.list.remove_wanted.connect(self._remove)
+        self.list.delete_wanted.connect(self._remove)
         self.list.tell_wanted.connect(self._tell)
         self.list.doubleClicked.connect(self._show)
-        self.model.moved.connect(self._move)
+        self.model.moved.connect(self._drop)
         self.form.edited.connect(self.keep_typed)
         self.form.take_wanted.connect(self._take)
         self.form.show_wanted.connect(self._show)
@@ -256,6 +256,9 @@ class StoriesDialog(ReadingDialog):
             self.keep_typed()
             self._at = at
             self._show_views()
+
+    def _drop(self, at: int, before: int) -> None:
+        self._move(at, before - (before > at))
 
     def _move(self, at: int, to: int) -> None:
         if self.story is not None and 0 <= to < len(self.story.views):

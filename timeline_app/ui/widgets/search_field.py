@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -29,7 +29,7 @@ from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
-from timeline_app.ui.widgets.look import scaled_px, sized, tip
+from timeline_app.ui.widgets.look import across, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
@@ -237,7 +237,9 @@ class SearchField(UnderlinedLineEdit):
         query = self.query
         self._clear.setVisible(bool(query))
         taken_px = self.chips.width() if self.chips is not None and self._parts else 0
-        self.setTextMargins(taken_px, 0, 0 if query else _KEY_PX, 0)  # the hint at the key has room of its own
+        sides_px = (taken_px, 0 if query else _KEY_PX)  # the hint at the key has room of its own
+        left_px, right_px = sides_px[::-1] if self.isRightToLeft() else sides_px
+        self.setTextMargins(left_px, 0, right_px, 0)
 
     # --- chips ----------------------------------------------------------------------------------------------------
 
@@ -278,7 +280,7 @@ class SearchField(UnderlinedLineEdit):
         if self.chips is not None:
             room_px = max(60, self.width() - scaled_px(_TYPING_PX) - _CLEAR_PX)
             taken_px = self.chips.fit(room_px, self.height()) if self._parts else 0
-            self.chips.setGeometry(_CHIPS_LEFT_PX, 0, taken_px, self.height())
+            self.chips.setGeometry(across(self, QRect(_CHIPS_LEFT_PX, 0, taken_px, self.height())))
             self.chips.setVisible(taken_px > 0)
         self.setPlaceholderText("" if taken_px else _hint())
         self._show_clear()
@@ -429,7 +431,8 @@ class SearchField(UnderlinedLineEdit):
         super().resizeEvent(event)
         side = self._clear.sizeHint()
         self._place_chips()
-        self._clear.setGeometry(self.width() - 30, (self.height() - side.height()) // 2, side.width(), side.height())
+        place = QRect(self.width() - 30, (self.height() - side.height()) // 2, side.width(), side.height())
+        self._clear.setGeometry(across(self, place))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -442,7 +445,7 @@ class SearchField(UnderlinedLineEdit):
             words = _("Ctrl F")
             width = painter.fontMetrics().horizontalAdvance(words) + scaled_px(12)
             height = scaled_px(19)
-            outline = QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height)
+            outline = across(self, QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height))
             painter.setPen(QPen(ink.outline(self), 1))
             painter.drawRoundedRect(outline, 4, 4)
             painter.setPen(ink.faint(self))
