@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.focus import WheelByFocus
-from timeline_app.ui.widgets.look import on_button, scaled_px, sized
+from timeline_app.ui.widgets.look import on_button, scaled_px, sized, tip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -201,12 +201,28 @@ class ComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None, *, yields: bool = False) -> None:
         super().__init__(parent)
         self._yields = yields
+        self._tells_whole = False
+        if yields:
+            self.currentTextChanged.connect(self._tell_whole)
         WheelByFocus(self)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._have_label()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._yields:
+            self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Let the tip tell the choice where it is not all to be seen; any other tip stays."""
+        cut = self.words != self.currentText()
+        if cut or self._tells_whole:
+            self.setToolTip(tip(self.currentText()) if cut else "")
+        self._tells_whole = cut
 
     def _have_label(self) -> None:
         """Make sure that a label names the choice: on Unix Qt takes the chosen entry for the name of a combo box.
