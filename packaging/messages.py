@@ -105,8 +105,13 @@ def update(new: str | None) -> None:
 def compile_all(folder: Path) -> None:
     """Make the .mo file of each catalogue; a fuzzy translation is left out of it."""
     for path in catalogues(folder):
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, _read(path))
+        compile_to(path, path.with_suffix(".mo"))
+
+
+def compile_to(path: Path, target: Path) -> None:
+    """Make the .mo file of one catalogue."""
+    with target.open("wb") as file:
+        write_mo(file, _read(path))
 
 
 def check() -> int:

@@ -24,6 +24,7 @@ _THEMES: Final = {(False, False): LIGHT, (True, False): DARK, (False, True): LIG
 SIZES: Final = {
     "s11": 11.0, "s115": 11.5, "s12": 12.0, "s125": 12.5, "s13": 13.0, "s135": 13.5, "s15": 15.0, "s19": 19.0,
     "s26": 26.0, "button": 28.0, "field": 30.0, "arrow": 24.0, "menu": 28.0, "menu_focus": 27.0,
+    "clear": 34.0, "clear_focus": 33.0, "message": 380.0,
 }  # fmt: skip
 """Names in the sheet for sizes in pixels of the design, scaled by the text size."""
 
@@ -106,8 +107,8 @@ QRadioButton::indicator:checked { border: 4px solid $accent; width: 5px; height:
 
 #menuButton { padding: 0; padding-${end}: ${menu}px; padding-${begin}: 12px; }
 #menuButton:focus { padding: 0; padding-${end}: ${menu_focus}px; padding-${begin}: 11px; }
-#searchField { padding-${end}: 34px; }
-#searchField:focus { padding-${end}: 33px; }
+#searchField { padding-${end}: ${clear}px; }
+#searchField:focus { padding-${end}: ${clear_focus}px; }
 #nameField { padding-${end}: 30px; }
 #nameField:focus { padding-${end}: 29px; }
 #paletteField { border: 0; border-bottom: 1px solid $hairline; border-radius: 0; padding: 0 16px; min-height: 48px;
@@ -167,7 +168,8 @@ QProgressBar::chunk { background: $accent; }
 #well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
 #palette { background: $panel; border: 1px solid $outline; }
 QMessageBox { background: $panel; }
-QMessageBox QLabel { min-width: 380px; padding-${end}: 12px; }
+QMessageBox QLabel { padding-${end}: 12px; }
+QMessageBox #qt_msgbox_informativelabel { min-width: ${message}px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 

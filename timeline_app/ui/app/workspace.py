@@ -78,7 +78,15 @@ class Panes:
         if narrow != self._was_narrow:  # only on crossing the border: a person may open it again in a narrow window
             self._was_narrow = narrow
             self.fold(on=narrow)
+        self._give_way()
         self._set_least()
+
+    def _give_way(self) -> None:
+        """While something is read in a window too narrow for three parts, the timeline is the one that goes."""
+        parts = filter(None, (self._split.widget(place) for place in range(self._split.count())))
+        beside = [each for each in parts if each is not self._centre and each.isVisibleTo(self._split)]
+        needed_px = self._canvas.minimumWidth() + sum(each.minimumWidth() + 1 for each in beside)
+        self._centre.setVisible(self._share == CANVAS_SHARE or needed_px <= self._split.width())
 
     def fold(self, *, on: bool) -> None:
         """Hide the filter panel, or show it; the canvas has the gain, and gives the room."""
@@ -241,6 +249,7 @@ class Workspace(QWidget):
         self._show_state(self.session.shown)
         self._desktop_is_still = desktop_is_still()
         self._settle_motion()
+        QTimer.singleShot(0, self, self.panes.hold)  # once the panels have their letters, it is known what they need
 
     def set_table(self, mode: str) -> None:
         """Show the table "off", "below" the canvas or "alone" in its place."""
@@ -421,6 +430,11 @@ class Workspace(QWidget):
     def page(self) -> QWidget:
         """The page itself, as the parent of what opens in it."""
         return self
+
+    @property
+    def canvas_is_seen(self) -> bool:
+        """Whether there is room for the timeline, beside what is read."""
+        return self.centre.isVisibleTo(self)
 
     def focus_canvas(self) -> None:
         """Put the keyboard on the timeline."""

@@ -17,6 +17,7 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.stories.view_form import ViewForm
 from timeline_app.ui.stories.view_list import ViewList, ViewModel
 from timeline_app.ui.widgets.buttons import ComboBox
+from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 from timeline_app.ui.wording.date_words import range_in_words
@@ -97,7 +98,7 @@ class StoriesDialog(ReadingDialog):
     def _foot(self) -> QFrame:
         foot = QFrame(self)
         foot.setObjectName("dialogFooter")
-        row = QHBoxLayout(foot)
+        row = FlowLayout(foot, gap_px=6, trailing=1)  # larger or longer words go on in a second line
         row.setContentsMargins(16, 12, 24, 12)
         self.up, self.down = QPushButton(_("Move up"), foot), QPushButton(_("Move down"), foot)
         self.up.setToolTip(_("Alt+Up"))
@@ -109,9 +110,12 @@ class StoriesDialog(ReadingDialog):
         self.tell.setProperty("role", "primary")
         for button in (self.add, self.up, self.down, self.delete):
             row.addWidget(button)
-        row.addStretch(1)
+        last = QWidget(foot)
+        ends = QHBoxLayout(last)
+        ends.setContentsMargins(0, 0, 0, 0)
         for button in (self.publish, self.tell, self.leave_button):
-            row.addWidget(button)
+            ends.addWidget(button)
+        row.addWidget(last)
         for button in (self.add, self.up, self.down, self.delete, self.publish, self.tell, self.leave_button):
             button.setAutoDefault(False)
         return foot

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.focus import WheelByFocus
-from timeline_app.ui.widgets.look import across, on_button, scaled_px, sized
+from timeline_app.ui.widgets.look import across, on_button, scaled_px, sized, tip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -202,6 +202,9 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self._yields = yields
         self._chosen_by_voice: object | None = None
+        self._tells_whole = False
+        if yields:
+            self.currentTextChanged.connect(self._tell_whole)
         WheelByFocus(self)
 
     @override
@@ -215,6 +218,19 @@ class ComboBox(QComboBox):
 
         if self._chosen_by_voice is None:
             self._chosen_by_voice = ChosenByVoice(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._yields:
+            self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Let the tip tell the choice where it is not all to be seen; any other tip stays."""
+        cut = self.words != self.currentText()
+        if cut or self._tells_whole:
+            self.setToolTip(tip(self.currentText()) if cut else "")
+        self._tells_whole = cut
 
     def _have_label(self) -> None:
         """Make sure that a label names the choice: on Unix Qt takes the chosen entry for the name of a combo box.

@@ -14,6 +14,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.normalize import fold
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
+from timeline_app.ui.widgets.hint import HintedLineEdit
 from timeline_app.ui.widgets.look import across, sized
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class NameCompleter(QCompleter):
         return f"{head}{MARK} {name}" if head else name
 
 
-class NameField(QLineEdit):
+class NameField(HintedLineEdit):
     """A field that completes names; its arrow, or Alt+Down, opens the list of all of them with their counts."""
 
     def __init__(
