@@ -140,8 +140,13 @@ def beginnings_of(word: str) -> tuple[str, ...]:
     for stem in stems_of(word):
         if stem[0] != "g":
             found.update(_beginnings(stem[0], stem[2:]))
+    return shortest_beginnings(found)
+
+
+def shortest_beginnings(found: Iterable[str]) -> tuple[str, ...]:
+    """Leave out of some beginnings those that begin with another one."""
     kept: list[str] = []
-    for each in sorted(found):
+    for each in sorted(set(found)):
         if not kept or not each.startswith(kept[-1]):
             kept.append(each)
     return tuple(kept)
