@@ -28,7 +28,8 @@ def found_words(chronology: Chronology, query_text: str) -> FoundWords:
         return FoundWords()
     asked = [(text, field) for text, field in _words_asked(root) if words_of(text.text)]
     others = chronology.store.search.other_words([text for text, _field in asked]) if asked else []
-    return FoundWords([_sought(text, field, more) for (text, field), more in zip(asked, others, strict=True)])
+    pairs = zip(asked, others, strict=True)
+    return FoundWords([each for (text, field), more in pairs for each in _sought(text, field, more)])
 
 
 def _words_asked(node: Node) -> Iterator[tuple[Text, str]]:
@@ -43,7 +44,13 @@ def _words_asked(node: Node) -> Iterator[tuple[Text, str]]:
                 yield from _words_asked(part)
 
 
-def _sought(text: Text, field: str, others: list[str]) -> SoughtWords:
+def _sought(text: Text, field: str, others: list[str]) -> Iterator[SoughtWords]:
     *before, last = words_of(text.text)
-    words = (*(frozenset((word,)) for word in before), frozenset((last, *others)))
-    return SoughtWords(words, last if text.prefix else "", field)
+    single = [each for each in others if " " not in each]
+    words = [frozenset((word,)) for word in before]
+    yield SoughtWords((*words, frozenset((last, *(() if before else single)))), last if text.prefix else "", field)
+    if before and single:
+        yield SoughtWords((frozenset(single),), "", field)
+    for each in others:
+        if each not in single:
+            yield SoughtWords(tuple(frozenset((word,)) for word in each.split()), "", field)

@@ -24,6 +24,8 @@ _NEXT: Final = "\x01"
 _MOST: Final = 500
 """Other words that one may stand for, the shortest first; FTS5 takes seconds for thousands. No word has so many forms:
 only the beginning of a name in other letters, in a very large store."""
+_PARTS: Final = 2
+"""Of a word with an apostrophe within."""
 _MOST_WITH_FORMS: Final = 20
 """Spellings in other letters whose own forms are looked for as well."""
 
@@ -46,12 +48,16 @@ class Spellings:
         return f"({' OR '.join((plain, *map(phrase_of, others)))})" if others else plain
 
     def others(self, text: Text) -> list[str]:
-        """Give the words of the indexes that may stand for a text beside its own."""
+        """Give the words of the indexes, or pairs of them in a row, that may stand for a text beside its own."""
         words = words_of(text.text)
-        if text.match == "exact" or len(words) != 1:
+        if text.match == "exact":
             return []
-        (word,) = words
-        found = self._found(word, text)
+        if len(words) == 1:
+            found = self._found(words[0], text)
+        elif len(words) == _PARTS:
+            found = self._found_of_two(words[0], words[1], text)
+        else:
+            return []
         return sorted(found, key=lambda each: (len(each), each))[:_MOST]
 
     def _found(self, word: str, text: Text) -> set[str]:
@@ -65,6 +71,22 @@ class Spellings:
         found = {term for term in read if len(term) <= other.longest and other.fits(term)}
         whole = sorted(found, key=lambda term: (len(term), term))[:_MOST_WITH_FORMS]
         return found | self._forms([word, *whole], word, other.beginnings, read, prefix=text.prefix)
+
+    def _found_of_two(self, first: str, last: str, text: Text) -> set[str]:
+        """Give what else a word with an apostrophe within stands for: перемир'ям for перемир'я, об'єкти for об'єкт."""
+        from timeline_app.domain.text.word_forms import SHORTEST, beginnings_of, stems_of, without_apostrophe  # noqa: PLC0415 - likewise
+
+        whole = without_apostrophe(text.text)
+        if not whole:
+            return set()
+        found: set[str] = set()
+        beginnings = beginnings_of(whole)
+        if len(first) >= SHORTEST and first.startswith(beginnings):
+            found.add(first)  # what stands behind the apostrophe is an ending
+        unlike = [each[len(first) :] for each in beginnings if each.startswith(first) and len(each) > len(first) + 1]
+        terms = self._others(unlike, last, prefix=text.prefix)
+        found.update(f"{first} {each}" for each in terms if not stems_of(whole).isdisjoint(stems_of(first + each)))
+        return found | (self._found(whole, text) if text.match == "sound" else set())
 
     def _forms(
         self, words: Sequence[str], asked: str, known: tuple[str, ...], read: Sequence[str], *, prefix: bool
