@@ -1,4 +1,4 @@
-"""Which words of a query stand in what it found: for every place that shows events, to mark them there."""
+"""Which words of a query stand in what it found: to mark them wherever events are shown, and to count other forms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline_app.document.chronology import query_dates
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query.parser import parse_query
-from timeline_app.domain.query.tree import AllOf, AnyOf, Node, Text, Within
+from timeline_app.domain.query.tree import AllOf, AnyOf, Node, Query, Text, Within, as_it_stands
 from timeline_app.domain.text.found_words import FoundWords, SoughtWords
 from timeline_app.domain.text.normalize import words_of
 
@@ -30,6 +30,16 @@ def found_words(chronology: Chronology, query_text: str) -> FoundWords:
     others = chronology.store.search.other_words([text for text, _field in asked]) if asked else []
     pairs = zip(asked, others, strict=True)
     return FoundWords([each for (text, field), more in pairs for each in _sought(text, field, more)])
+
+
+def found_in_other_forms(chronology: Chronology, query_text: str) -> int:
+    """Count the events that a query finds, and would not if it asked for its words as they are written."""
+    query = parse_query(query_text, query_dates(chronology))
+    plain = as_it_stands(query.root)
+    if plain == query.root:
+        return 0
+    find = chronology.store.search.matching_rows
+    return len(set(find(query)).difference(find(Query(query_text, plain))))
 
 
 def _words_asked(node: Node) -> Iterator[tuple[Text, str]]:
