@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import DamagedError, StoreError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def system_sentence(error: OSError, path: Path) -> str:
     sentence = _system_sentences().get(error.errno or 0)
     if sentence is not None:
         return sentence.format(name=path.name)
-    return _("“{name}” could not be read or written: {reason}.").format(name=path.name, reason=error.strerror or error)
+    return _("“{name}” could not be read or written: {reason}.").format(name=path.name, reason=fault_reason(error))
 
 
 def _sentences() -> dict[str, str]:
@@ -87,6 +88,7 @@ def _system_sentences() -> dict[int, str]:
         errno.EISDIR: _("“{name}” is a folder, not a timeline."),
         errno.ENOTDIR: _("“{name}” cannot be reached: part of its path is not a folder."),
         errno.ENOSPC: _sentences()["SQLITE_FULL"],
+        errno.EIO: _sentences()["SQLITE_IOERR"],
         errno.EROFS: _sentences()["SQLITE_READONLY"],
         errno.ENAMETOOLONG: _("The name “{name}” is too long."),
         errno.EEXIST: _("“{name}” exists already; choose another name."),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import language
 from timeline_app.base.resources import resource
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.sample_texts import SAMPLE_NAMES, sample_language
 
@@ -78,7 +79,7 @@ def copy_sample(folder: Path) -> Path:
         half_done.replace(target)
     except OSError as error:
         raise StoreError(
-            _("The sample could not be copied to {folder}: {reason}.").format(folder=folder, reason=error.strerror)
+            _("The sample could not be copied to {folder}: {reason}.").format(folder=folder, reason=fault_reason(error))
         ) from error
     return target
 
