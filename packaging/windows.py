@@ -40,7 +40,8 @@ Entry = tuple[str, str, str]
 
 WINDOWS_OWN = frozenset(
     """
-    advapi32 authz bcrypt cfgmgr32 comctl32 comdlg32 crypt32 d2d1 d3d11 d3d12 d3d9 dwmapi dwrite dxgi gdi32 icuuc imm32
+    advapi32 authz bcrypt bcryptprimitives cfgmgr32 comctl32 comdlg32 crypt32 d2d1 d3d11 d3d12 d3d9 dwmapi dwrite dxgi
+    gdi32 icuuc imm32
     iphlpapi kernel32 mpr ncrypt netapi32 ntdll ole32 oleaut32 propsys rpcrt4 secur32 setupapi shcore shell32 shlwapi
     uiautomationcore user32 userenv uxtheme version winmm winspool ws2_32 wtsapi32
     """.split()  # noqa: SIM905 - a list this long reads best so
@@ -48,6 +49,8 @@ WINDOWS_OWN = frozenset(
 """Libraries that every Windows 10 has; those whose names begin with api-ms-win- too."""
 PLUGINS = re.compile(r"/plugins/(platforms/q(windows|offscreen)|imageformats/qsvg|iconengines/qsvgicon)\.")
 """Of Qt's, those that are of use here: the style is Fusion, and pictures are PNG or SVG."""
+LOADED_BY_NAME = re.compile(r"(^|/)python3\d*\.dll$", re.IGNORECASE)
+"""What nothing need ask for: PyInstaller's starter looks for it."""
 LEFT_OUT = re.compile(r"/opengl32sw\.dll$", re.IGNORECASE)
 """Loaded for OpenGL by a name that nothing links to; twenty megabytes, and nothing is drawn by OpenGL."""
 
@@ -109,9 +112,10 @@ def lean(binaries: list[Entry]) -> list[Entry]:
         place = entry[0].replace("\\", "/")
         if LEFT_OUT.search(place) or ("/plugins/" in place and not PLUGINS.search(place)):
             continue
-        if place.lower().endswith(".dll") and "/plugins/" not in place and not _is_loaded_by_name(place):
+        is_library = place.lower().endswith(".dll") and "/plugins/" not in place
+        if is_library:
             libraries.setdefault(place.rpartition("/")[2].lower(), []).append(entry)
-        else:
+        if not is_library or LOADED_BY_NAME.search(place):
             waiting.append(entry)
     kept, missing = set(waiting), set()
     while waiting:
@@ -126,11 +130,6 @@ def lean(binaries: list[Entry]) -> list[Entry]:
     if missing:
         raise SystemExit("The bundle would lack libraries:\n  " + "\n  ".join(sorted(missing)))
     return sorted(kept)
-
-
-def _is_loaded_by_name(place: str) -> bool:
-    """Tell what PyInstaller's starter loads, and what Python asks Windows for by itself."""
-    return re.search(r"(^|/)python3\d*\.dll$", place, re.IGNORECASE) is not None
 
 
 def version_info(version: str) -> Any:
