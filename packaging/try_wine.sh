@@ -132,6 +132,8 @@ build() {
         tail -n 30 "$out/pyinstaller.log"
         exit 1
     }
+    "$py" "$root/packaging/windows.py" papers "$fs$home/src/dist/conflict-timeline"
+    chown -R 1000:1000 "$fs$home/src/dist"
     say "the installer and the archive"
     inside env PYTHONPATH="$home/src:$home/tools" python3 "$home/src/packaging/windows.py" \
         deliver "$home/python/Lib/site-packages"

@@ -2,13 +2,14 @@
 
     windows.py lock               write requirements.lock as it stands for Windows, without markers
     windows.py prepare            make what the bundle takes in (needs what the program needs)
+    windows.py papers FOLDER      put licences and the like into a built folder (likewise)
     windows.py bundle             let PyInstaller build the folder, on Windows or under wine
     windows.py deliver [SITE]     check the folder, make the installer and the archive; SITE is where numpy's own files
                                   lie, where the folder was built with changed ones (under wine)
     windows.py                    all but the first, on Windows
 
 The installer needs makensis (NSIS 3); without it the archive alone is made. packaging/try_wine.sh does all of it on
-Debian. See docs/packaging.md.
+Debian, and `./run package windows` asks for it there. See docs/packaging.md.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from products import Product
 
 import timeline_app
 from timeline_app.base.folders import PORTABLE_MARK
+
+if TYPE_CHECKING:
+    from products import Build
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD, DIST = ROOT / "build", ROOT / "dist"
@@ -259,6 +265,11 @@ def installer(folder: Path, target: Path) -> bool:
     return True
 
 
+def product_name(version: str) -> str:
+    """Give what the names of the installer and of the archive begin with."""
+    return f"conflict-timeline-{version}-windows-x64"
+
+
 def deliver(site: Path | None = None) -> int:
     """Check the folder, and make of it what people get; 1 where that is too heavy."""
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or datetime.now(UTC).timestamp())
@@ -268,7 +279,7 @@ def deliver(site: Path | None = None) -> int:
     set_times(FOLDER, epoch)
     raw = sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file())
     print(f"{FOLDER.name}: {raw / MEGABYTE:.1f} MB (at most {RAW_LIMIT // MEGABYTE})")
-    name = f"conflict-timeline-{timeline_app.__version__}-windows-x64"
+    name = product_name(timeline_app.__version__)
     archive, setup = DIST / f"{name}-portable.zip", DIST / f"{name}-setup.exe"
     portable(FOLDER, archive, epoch)
     print(f"{archive.name}: {archive.stat().st_size / MEGABYTE:.1f} MB")
@@ -282,18 +293,41 @@ def deliver(site: Path | None = None) -> int:
 
 def main() -> int:
     """Do what the words ask for."""
-    step, *rest = [*sys.argv[1:], ""][:2]
+    step, *rest = sys.argv[1:3] or [""]
     if step == "lock":
         print(lock_for_windows((ROOT / "requirements.lock").read_text(encoding="utf-8")), end="")
         return 0
-    if step in ("", "prepare"):
-        from build import prepare  # noqa: PLC0415 - brings Qt, which what is done later does without
+    if step in ("", "prepare", "papers"):
+        import build  # noqa: PLC0415 - brings Qt, which what is done later does without
 
-        prepare()
+        if step != "papers":
+            build.make_inputs()
     if step in ("", "bundle"):
         bundle()
-    return deliver(Path(rest[0]) if rest and rest[0] else None) if step in ("", "deliver") else 0
+    if step in ("", "papers"):
+        build.lay_papers(Path(rest[0]) if rest else FOLDER)
+    return deliver(Path(rest[0]) if rest else None) if step in ("", "deliver") else 0
 
+
+def why_not() -> str:
+    """Say why no program for Windows can be made here."""
+    if sys.platform == "win32":
+        return "On Windows, python packaging/windows.py makes it."
+    lacking = [name for name in ("mmdebstrap", "Xvfb", "openbox", "import", "git") if shutil.which(name) is None]
+    if lacking:
+        return f"It is built under wine, by packaging/try_wine.sh, which lacks {', '.join(lacking)} here."
+    return "" if os.geteuid() == 0 else "It is built under wine, in a Debian that root alone can make."
+
+
+def make(build: Build) -> Path:
+    """Build and try it under wine; give the installer, beside which the archive lies."""
+    subprocess.run([str(ROOT / "packaging" / "try_wine.sh")], check=True)
+    return build.target / f"{product_name(build.facts.version)}-setup.exe"
+
+
+PRODUCT = Product(
+    "windows", "installer and portable archive for Windows", why_not, make, PACKED_LIMIT, takes_folder=False
+)
 
 if __name__ == "__main__":
     sys.exit(main())
