@@ -22,6 +22,7 @@ from pathlib import Path
 import icons
 import messages
 import smoke
+import windows
 from linux import appimage, deb, flatpak, tarball
 from linux.tidy import tidy
 from products import Build, Facts, Product
@@ -37,7 +38,7 @@ FOLDER = DIST / "conflict-timeline"
 MEGABYTE = 1_000_000
 RAW_LIMIT = 165 * MEGABYTE
 
-PRODUCTS: tuple[Product, ...] = (deb.PRODUCT, appimage.PRODUCT, tarball.PRODUCT, flatpak.PRODUCT)
+PRODUCTS: tuple[Product, ...] = (deb.PRODUCT, appimage.PRODUCT, tarball.PRODUCT, flatpak.PRODUCT, windows.PRODUCT)
 """In the order in which they are made."""
 
 
@@ -52,9 +53,14 @@ def epoch() -> int:
 
 
 def prepare() -> None:
-    """Make what the bundle takes in: the sample, the icons and the catalogues."""
+    """Begin anew, with what the bundle takes in."""
     for made in (BUILD / "icons", BUILD / "pyinstaller", *(BUILD / each.name for each in PRODUCTS), DIST):
         shutil.rmtree(made, ignore_errors=True)  # build/bare is another script's
+    make_inputs()
+
+
+def make_inputs() -> None:
+    """Make what the bundle takes in, on any system: the sample, the icons and the catalogues."""
     BUILD.mkdir(exist_ok=True)
     icons.write_icons(BUILD / "icons")
     messages.compile_all(messages.LOCALES)
