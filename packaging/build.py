@@ -22,6 +22,7 @@ from pathlib import Path
 import icons
 import messages
 import smoke
+import wheel
 from linux import deb
 from products import Build, Facts, Product
 
@@ -36,7 +37,7 @@ FOLDER = DIST / "conflict-timeline"
 MEGABYTE = 1_000_000
 RAW_LIMIT = 165 * MEGABYTE
 
-PRODUCTS: tuple[Product, ...] = (deb.PRODUCT,)
+PRODUCTS: tuple[Product, ...] = (deb.PRODUCT, wheel.WHEEL, wheel.SDIST)
 """In the order in which they are made."""
 
 
