@@ -19,11 +19,14 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import checksums
+import components
 import icons
 import messages
+import sbom
 import smoke
 import wheel
-from linux import deb
+from linux import appimage, deb, flatpak, tarball
 from products import Build, Facts, Product
 
 import timeline_app
@@ -37,7 +40,15 @@ FOLDER = DIST / "conflict-timeline"
 MEGABYTE = 1_000_000
 RAW_LIMIT = 165 * MEGABYTE
 
-PRODUCTS: tuple[Product, ...] = (deb.PRODUCT, wheel.WHEEL, wheel.SDIST)
+PRODUCTS: tuple[Product, ...] = (
+    deb.PRODUCT,
+    appimage.PRODUCT,
+    tarball.PRODUCT,
+    flatpak.PRODUCT,
+    wheel.WHEEL,
+    wheel.SDIST,
+    sbom.PRODUCT,
+)
 """In the order in which they are made."""
 
 
@@ -89,6 +100,8 @@ def bundle() -> None:
 def lay_papers(folder: Path) -> None:
     """Put into the built folder what must go wherever the program goes: licences, and what it is made of."""
     shutil.copy(ROOT / "LICENSE", folder / "LICENSE")
+    if unknown := list(components.unknown_files(folder)):
+        raise SystemExit("Nobody says whose these are; name them in components.toml:\n  " + "\n  ".join(unknown))
 
 
 def raw_size(folder: Path) -> int:
@@ -138,7 +151,10 @@ def make_products(products: list[Product]) -> bool:
 
 
 def finish(build: Build, made: list[Path]) -> None:
-    """Do what is due once all products are there: what lists or signs them is called here."""
+    """Do what is due once all products are there."""
+    if made:
+        listing = checksums.write_checksums(made, build.target)
+        print(f"{listing.relative_to(ROOT)}: the sums of {len(made)} files")
 
 
 def wanted(arguments: list[str]) -> list[Product]:

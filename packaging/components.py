@@ -31,7 +31,12 @@ LOCKED = re.compile(
     r"((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n?)+)",
     re.MULTILINE,
 )
-NAMED_OTHERWISE = {"pyyaml": "yaml", "pyside6-essentials": "PySide6", "readability-lxml": "readability"}
+NAMED_OTHERWISE = {
+    "pyyaml": "yaml",
+    "pyside6-essentials": "PySide6",
+    "readability-lxml": "readability",
+    "python-dateutil": "dateutil",
+}
 """Folders of packages that are not called like their packages, of those that hold libraries."""
 
 
@@ -45,6 +50,8 @@ class Component:
     texts: tuple[str, ...]
     """Files in LICENSES/."""
     version: str = ""
+    holders: str = ""
+    """Who holds the copyright."""
     marker: str = ""
     """For which Pythons and systems the lock takes this version; empty: for all."""
     hashes: tuple[str, ...] = ()
@@ -174,6 +181,7 @@ def packages() -> list[Component]:
                     licence_of(name, told),
                     tuple(told["texts"].get(name, (f"{name}.txt",))),
                     version,
+                    told["holders"].get(name, ""),
                     marker,
                     hashes,
                     home_of(name),
@@ -203,6 +211,7 @@ def _other(row: dict[str, Any], version: str) -> Component:
         row["licence"],
         tuple(row["texts"]),
         version,
+        row["holders"],
         home=row["home"],
         sources=filled(row.get("sources", ""), version),
         inside=row["inside"],

@@ -19,13 +19,17 @@ import subprocess
 import sys
 import tarfile
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from components import Component, components, packages, table
+from components import NAMED_OTHERWISE, Component, components, packages, table
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "LICENSES"
 INDEX = FOLDER / "INDEX.json"
+DEBIAN = ROOT / "packaging" / "linux" / "copyright"
+PLACE = PurePosixPath("usr/lib/conflict-timeline/_internal")
+ELSEWHERE = re.compile(r"\.(dll|exe|pyd|framework)|/Python$|PySide6/plugins")
+"""Files of other systems."""
 COMMON = Path("/usr/share/common-licenses")
 IS_LICENCE = re.compile(r"(^|[/._-])(licen[cs]es?|copying|notice)([/._-]|$)", re.IGNORECASE)
 RULE = "=" * 40
@@ -104,6 +108,38 @@ def index() -> str:
     return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
+def debian_copyright() -> str:
+    """Give the Debian package's copyright file but for our own licence, which deb.py adds: a paragraph a component."""
+    paragraphs = [
+        "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: Conflict Timeline",
+        "Files: *\nCopyright: 2026 the Conflict Timeline developers\nLicense: MIT",
+    ]
+    in_package = {each.name: each for each in components() if each.packed and not each.only}
+    for each in sorted(in_package.values(), key=lambda each: each.name.lower()):
+        texts = " ".join(f"LICENSES/{text}" for text in each.texts)
+        sources = f"\n Sources: {each.sources}" if each.sources else ""
+        home = f"\n {each.home}" if each.home else ""
+        paragraphs.append(
+            f"Files: {' '.join(_places(each))}\n"
+            f"Copyright: {each.holders}\n"
+            f"License: {each.licence}\n"
+            f"Comment: {each.name}. The text: {texts}{home}{sources}"
+        )
+    names = sorted({each.licence for each in in_package.values()} - {"MIT"})
+    paragraphs += [f"License: {name}\n The whole text lies in {PLACE}/LICENSES." for name in names]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _places(component: Component) -> list[str]:
+    """Give patterns of the paths of a component in the Debian package; it may lie in what a package brings."""
+    owner = component.inside or component.name
+    if component.files:
+        patterns = [each.removeprefix("*") for each in component.files if not ELSEWHERE.search(each)]
+        return [f"{PLACE.parent if each == 'timeline-app' else PLACE}/{each.removeprefix('/')}" for each in patterns]
+    folder = owner if "/" in owner else NAMED_OTHERWISE.get(owner, owner.replace("-", "_"))
+    return [f"{PLACE}/{folder}*"]
+
+
 def _row(component: Component) -> dict[str, object]:
     return {
         "name": component.name,
@@ -130,6 +166,8 @@ def faults() -> list[str]:
             told.append(f"LICENSES/{name} is not what the package has")
     if not INDEX.exists() or INDEX.read_text(encoding="utf-8") != index():
         told.append("LICENSES/INDEX.json is not up to date")
+    if DEBIAN.read_text(encoding="utf-8") != debian_copyright():
+        told.append("packaging/linux/copyright is not up to date")
     return told
 
 
@@ -155,6 +193,7 @@ def main(arguments: list[str]) -> int:
             if text:
                 (FOLDER / name).write_text(text, encoding="utf-8")
         INDEX.write_text(index(), encoding="utf-8")
+        DEBIAN.write_text(debian_copyright(), encoding="utf-8")
     told = faults()
     print("\n".join(told) or f"The licences of {len(components())} components are complete.")
     return int(bool(told))

@@ -27,7 +27,6 @@ from products import Build, Product
 
 import timeline_app
 
-
 SPEC = "1.6"
 OWN = f"pkg:generic/conflict-timeline@{timeline_app.__version__}"
 SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:conflict-timeline:sbom")

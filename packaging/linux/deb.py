@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from linux.desktop import HERE, ROOT, lay_desktop, settle_modes, validate, write
+from linux.desktop import HERE, ROOT, lay_desktop, settle, validate, write
 from products import Product
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ def build_deb(folder: Path, tree: Path, target: Path, facts: Facts) -> Path:
     lay_program(folder, tree)
     lay_desktop(tree / "usr/share", facts)
     lay_papers(tree)
-    settle_modes(tree)
     size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
     architecture = subprocess.check_output(["dpkg", "--print-architecture"], text=True).strip()
     control = CONTROL.substitute(
@@ -71,6 +70,7 @@ def build_deb(folder: Path, tree: Path, target: Path, facts: Facts) -> Path:
         depends=", ".join(facts.depends),
     )
     write(tree / "DEBIAN/control", control)
+    settle(tree, facts.epoch)
     package = target / f"conflict-timeline_{facts.version}_{architecture}.deb"
     compression = ["-Zzstd", "-z3"] if os.environ.get("CI") else ["-Zxz", "-z9"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(facts.epoch)}
