@@ -11,6 +11,7 @@ messages.py --pseudo DIR    make two catalogues of English: en_XA is accented, b
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import string
 import sys
@@ -102,10 +103,12 @@ def update(new: str | None) -> None:
 
 
 def compile_all(folder: Path) -> None:
-    """Make the .mo file of each catalogue; a fuzzy translation is left out of it."""
+    """Make the .mo file of each catalogue, whole at once for whoever reads it; what is fuzzy is left out."""
     for path in catalogues(folder):
-        with path.with_suffix(".mo").open("wb") as file:
+        made = path.with_suffix(f".{os.getpid()}.part")
+        with made.open("wb") as file:
             write_mo(file, _read(path))
+        made.replace(path.with_suffix(".mo"))
 
 
 def check() -> int:
