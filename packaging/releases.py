@@ -13,15 +13,9 @@ HEADING = re.compile(r"^## (\d+(?:\.\d+)+)(?: \((\d{4}-\d\d-\d\d)\))?$", re.MULT
 
 
 def releases(version: str, day: str) -> list[tuple[str, str]]:
-    """Give the versions up to the one that is built, newest first, each with its day; the built one is of `day`."""
-    told = [
-        (number, when) for number, when in HEADING.findall(CHANGES.read_text(encoding="utf-8")) if number != version
-    ]
-    undated = [number for number, when in told if not when]
-    if undated:
-        raise SystemExit(
-            f"CHANGELOG.md does not say when {', '.join(undated)} came: write ## {undated[0]} (YYYY-MM-DD)."
-        )
+    """Give the versions up to the one that is built, newest first, each with its day, which the built one is given."""
+    headings = HEADING.findall(CHANGES.read_text(encoding="utf-8"))
+    told = [(number, when) for number, when in headings if number != version and when]
     return [(version, day), *told]
 
 

@@ -40,9 +40,6 @@ def test_every_release_is_listed_with_its_day(releases, monkeypatch, tmp_path):
     assert releases.releases("0.3.0", "2027-01-02") == told
 
 
-def test_a_release_without_a_day_stops_the_build(releases, monkeypatch, tmp_path):
-    changes = tmp_path / "CHANGELOG.md"
-    changes.write_text("## 0.2.0 (2026-12-01)\n\n## 0.1.0\n", "utf-8")
-    monkeypatch.setattr(releases, "CHANGES", changes)
-    with pytest.raises(SystemExit, match=r"does not say when 0\.1\.0 came: write ## 0\.1\.0 \(YYYY-MM-DD\)"):
-        releases.releases("0.2.0", "2026-12-01")
+def test_every_release_but_the_one_to_come_has_its_day(releases):
+    headings = releases.HEADING.findall(releases.CHANGES.read_text(encoding="utf-8"))
+    assert [number for number, day in headings if not day and number != timeline_app.__version__] == []
