@@ -27,6 +27,7 @@ import sbom
 import smoke
 import wheel
 from linux import appimage, deb, flatpak, tarball
+from linux.tidy import tidy
 from products import Build, Facts, Product
 
 import timeline_app
@@ -84,17 +85,15 @@ def _make_sample(path: Path, code: str) -> None:
 
 
 def bundle() -> None:
-    """Run PyInstaller, and strip the parts of Python that were compiled with their symbols."""
+    """Run PyInstaller, and take out what only this machine knows of."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
     command += [str(ROOT / "packaging" / "conflict-timeline.spec")]
     environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(epoch())}
     subprocess.run(command, check=True, env=environment)
     if sys.platform == "linux":
-        inner = FOLDER / "_internal"
         (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6/Qt\n", encoding="utf-8")
-        parts = [*inner.glob("libpython*"), *inner.glob("python3*/lib-dynload/*.so")]
-        subprocess.run(["strip", "--strip-unneeded", *map(str, parts)], check=True)
+        tidy(FOLDER)
 
 
 def lay_papers(folder: Path) -> None:
