@@ -11,6 +11,7 @@ messages.py --pseudo DIR    make two catalogues of English: en_XA is accented, b
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import string
 import sys
@@ -103,15 +104,17 @@ def update(new: str | None) -> None:
 
 
 def compile_all(folder: Path) -> None:
-    """Make the .mo file of each catalogue; a fuzzy translation is left out of it."""
+    """Make the .mo file of each catalogue, whole at once for whoever reads it; what is fuzzy is left out."""
     for path in catalogues(folder):
         compile_to(path, path.with_suffix(".mo"))
 
 
 def compile_to(path: Path, target: Path) -> None:
     """Make the .mo file of one catalogue."""
-    with target.open("wb") as file:
+    made = target.with_suffix(f".{os.getpid()}.part")
+    with made.open("wb") as file:
         write_mo(file, _read(path))
+    made.replace(target)
 
 
 def check() -> int:

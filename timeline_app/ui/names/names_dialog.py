@@ -26,6 +26,7 @@ from timeline_app.ui.names.name_page import NamePage
 from timeline_app.ui.names.wording import kinds_words, use_words
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.flow import FlowLayout
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import rule
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 
@@ -115,8 +116,8 @@ class NamesDialog(ReadingDialog):
         self.down = QPushButton(_("Move down"), foot)
         self.by_use = QPushButton(_("Order by use"), foot)
         leave = QPushButton(_("Close"), foot)
-        self.up.setToolTip(_("Alt+Up"))
-        self.down.setToolTip(_("Alt+Down"))
+        self.up.setToolTip(key_words(_("Alt+Up"), "Alt+Up"))
+        self.down.setToolTip(key_words(_("Alt+Down"), "Alt+Down"))
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
         self.by_use.clicked.connect(self._order_by_use)

@@ -33,6 +33,7 @@ from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.focus import offer_keyboard
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.messages import announce
@@ -287,7 +288,7 @@ class ProposalsPanel(QWidget):
         last.addWidget(self._state, 1)
         self.add = QPushButton(_("Add"), footer)
         self.add.setProperty("role", "primary")
-        self.add.setToolTip(_("Ctrl+Enter"))
+        self.add.setToolTip(key_words(_("Ctrl+Enter"), "Ctrl+Return"))
         self.add.clicked.connect(self.add_wanted)
         last.addWidget(self.add)
         box.addLayout(last)

@@ -32,6 +32,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
 from timeline_app.ui.widgets.focus import put_side_by_side
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.messages import announce
@@ -242,7 +243,7 @@ class PageDialog(ReadingDialog):
         self.done_button = QPushButton(done_words, footer)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
-        self.done_button.setToolTip(_("Ctrl+Enter"))
+        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), _DONE_KEY))
         self.done_button.setShortcut(_DONE_KEY)
         self.done_button.clicked.connect(self.confirm)
         row.addWidget(cancel)

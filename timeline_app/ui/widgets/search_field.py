@@ -29,6 +29,7 @@ from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.hint import HintedLineEdit
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.look import across, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
 
@@ -449,7 +450,7 @@ class SearchField(UnderlinedLineEdit):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(sized(11))
-            words = _("Ctrl F")
+            words = key_words(_("Ctrl F"), "Ctrl+F")
             width = painter.fontMetrics().horizontalAdvance(words) + scaled_px(12)
             height = scaled_px(19)
             outline = across(self, QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height))

@@ -41,18 +41,13 @@ class RecentMenu(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._menu: QMenu | None = None
 
     def fill(self, menu: QMenu) -> None:
         """Keep a menu filled."""
-        self._menu = menu
-        menu.aboutToShow.connect(self._list)
+        menu.aboutToShow.connect(partial(self._list, menu))
         menu.triggered.connect(self._choose)
 
-    def _list(self) -> None:
-        menu = self._menu
-        if menu is None:
-            return
+    def _list(self, menu: QMenu) -> None:
         menu.clear()
         for path in self._settings.recent():
             action = menu.addAction(on_button(path.stem))
