@@ -111,11 +111,14 @@ class HoldingConnection(sqlite3.Connection):
             HELD.let_go(self._held.pop())
 
 
-def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False) -> HoldingConnection:
+def connect(
+    path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False, first: tuple[str, ...] = ()
+) -> HoldingConnection:
     """Open one connection with every safeguard set; it may be used from any thread, one at a time.
 
     `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile. With
-    `past_log` that is done although a log lies there, which belongs to another state of the file.
+    `past_log` that is done although a log lies there, which belongs to another state of the file. What must be said
+    to SQLite before it looks into the file is said `first`.
     """
     connection = HoldingConnection(path, _address(path, read_only=read_only, alone=alone, past_log=past_log))
     try:
@@ -123,7 +126,7 @@ def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool 
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
         register_folds(connection)
         register_digest(connection)
-        for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
+        for pragma in (*first, *_PRAGMAS, *(() if read_only else _WRITING_PRAGMAS)):
             connection.execute(pragma)
     except BaseException:
         connection.close()
