@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
 from timeline_app.startup.change_of_language import SpokenLanguage
@@ -49,7 +50,7 @@ class StoreOpening(QObject):
                 return
         opened = self._window.files.open_path(path)
         if opened and note:
-            self._window.banner.say(note, "note")
+            self._window.banner.say(sentences(self._window.banner.sentence, note), "note")
 
     @Slot()
     def complete(self) -> None:

@@ -167,7 +167,9 @@ def _address(path: Path, *, read_only: bool, alone: bool, past_log: bool = False
     options = "mode=ro" if read_only else "mode=rw"
     if past_log or (read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK))):
         options = "mode=ro&immutable=1"
-    return f"file:{quote(os.fsencode(path.absolute()))}?{options}"  # a file's name may be bytes that are no text
+    spelled = quote(os.fsencode(path.absolute()))  # a file's name may be bytes that are no text
+    host = "//" if spelled.startswith("//") else ""  # else SQLite takes the first folder for the name of a host
+    return f"file:{host}{spelled}?{options}"
 
 
 USUAL_KIB: Final = -16_384

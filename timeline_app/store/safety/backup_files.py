@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.crash_report import state_folder
+from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
@@ -34,7 +35,7 @@ def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
                     connection.backup(copy, pages=_PAGES_A_STEP)
                 copy.execute("PRAGMA journal_mode = WAL")
             _sync(part)
-            os.link(part, target)  # unlike rename, this never replaces a file that appeared meanwhile
+            put_in_place(part, target)
     finally:
         part.unlink(missing_ok=True)
 
