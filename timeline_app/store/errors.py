@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -45,6 +46,12 @@ def told_plainly(path: Path) -> Iterator[None]:
 def sentence_for(error: sqlite3.Error, path: Path) -> str:
     """Say what `error` means for the store at `path`."""
     code = getattr(error, "sqlite_errorname", "") or ""
+    log = path.with_name(f"{path.name}-wal")
+    if code.startswith("SQLITE_CANTOPEN") and log.exists() and not os.access(path.parent, os.W_OK):
+        return _(
+            "“{name}” was not closed properly and lies where nothing can be written, so it cannot be opened there. Copy"
+            " it together with “{log}” to a folder of yours, and open the copy."
+        ).format(name=path.name, log=log.name)
     for known, sentence in _sentences().items():
         if code.startswith(known):
             return sentence.format(name=path.name)
