@@ -132,6 +132,18 @@ class GroupVoice(QAccessibleWidget):
         super().__init__(box, QAccessible.Role.Grouping)
 
 
+class NoticeVoice(QAccessibleWidget):
+    """A notification of the program: as one of its window, Orca would read the whole dialog around it first."""
+
+    def __init__(self, notice: QWidget) -> None:
+        super().__init__(notice, QAccessible.Role.Notification)
+
+    @override
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]  # None for none
+        application = QApplication.instance()
+        return QAccessible.queryAccessibleInterface(application) if application is not None else None
+
+
 class WindowVoice(QAccessibleWidget):
     """A window with the menus and sheets that are open over it: Qt has them stand nowhere in the tree."""
 
