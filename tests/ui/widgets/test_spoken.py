@@ -88,6 +88,15 @@ def test_going_through_an_open_list_by_keys_chooses_nothing_yet(box, qtbot):
     qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
 
 
+def test_a_choice_made_by_keys_in_a_closed_list_is_told_as_its_entry(box, qtbot, monkeypatch):
+    told = []
+    box.setFocus()
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append((event.type(), event.child())))
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert (QAccessible.Event.Focus, 2) in told
+
+
 def test_a_heading_of_a_list_cannot_be_chosen(box, qtbot):
     box.view().selectionModel().select(box.model().index(0, 0), box.view().selectionModel().SelectionFlag.Select)
     qtbot.wait(10)
