@@ -161,8 +161,8 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         session.setParent(self)
-        zone = session.zone
-        self.canvas = TimelineCanvas(session.chronology, session.theme, zone=zone, arranged=arranged)
+        self.canvas = TimelineCanvas(session.chronology, session.theme, zone=session.zone, arranged=arranged)
+        self.canvas.painter.found = session.found
         self.overview = OverviewStrip(self.canvas)
         self.tray = UndatedTray(session, self.canvas, self)
         self.tray.change_wanted.connect(self.change_wanted)

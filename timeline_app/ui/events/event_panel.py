@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -14,9 +14,9 @@ from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.editing.outcomes import is_overdue
 from timeline_app.document.evidence.date_claims import contested, side_by_side
 from timeline_app.document.evidence.reviews import reviews_of
-from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.timeline import status_words
+from timeline_app.ui.events.claims_box import ClaimsBox
 from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.events.outcome_box import OutcomeBox
 from timeline_app.ui.events.review_line import ReviewLine
@@ -25,6 +25,7 @@ from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import (
     AdaptiveLabel,
     Badge,
+    MarkableLabel,
     TitleLink,
     plain,
     prose,
@@ -36,71 +37,10 @@ from timeline_app.ui.wording.date_words import date_in_words, unknown_in_words
 from timeline_app.ui.wording.labels import link_words, status_meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from timeline_app.document import Evidence
-    from timeline_app.document.evidence.date_claims import DateClaim
     from timeline_app.document.evidence.reviews import Reviews
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
-
-
-class ClaimsBox(QWidget):
-    """A row for each claimed date: who says so, and the way to prefer it."""
-
-    preferred = Signal(str)
-    """The date, in EDTF, that the event shall have."""
-
-    def __init__(self, claims: Sequence[DateClaim], parent: QWidget | None = None, *, can_write: bool = False) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Claimed dates"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 10)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(rule(self), 0, 0, 1, 2)
-        grid.addWidget(plain(_("The sources differ on the date"), "strong", self), 1, 0, 1, 2)
-        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
-        for number, claim in enumerate(claims):
-            line = 2 + 2 * number
-            words = plain(day_in_words(claim.date), "body", self, wrap=True)
-            words.setContentsMargins(0, 6, 0, 0)
-            grid.addWidget(words, line, 0)
-            grid.addWidget(plain(_who(claim), "quiet", self, wrap=True), line + 1, 0, 1, 2)
-            if claim.agrees and not claim.preferred:
-                grid.addWidget(plain(_("Less exact"), "faint", self), line, 1, low)
-            elif claim.preferred:
-                grid.addWidget(plain(_("Preferred"), "faint", self), line, 1, low)
-            elif can_write:
-                grid.addWidget(self._button(claim.date), line, 1, low)
-
-    def _button(self, date: str) -> QPushButton:
-        button = QPushButton(_("Prefer this"), self)
-        button.setProperty("role", "link")
-        button.setProperty("date", date)
-        button.setAccessibleDescription(_("Give the event this date"))
-        button.clicked.connect(self._prefer)
-        return button
-
-    def _prefer(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.preferred.emit(str(button.property("date")))
-
-
-def _who(claim: DateClaim) -> str:
-    said = []
-    for evidence, many in (
-        (claim.supporting, ngettext("said by {names}", "said by {names}", len(claim.supporting))),
-        (claim.disputing, ngettext("said against the event by {names}", "said against the event by {names}", 2)),
-    ):
-        names = dict.fromkeys(
-            each.source.publisher or each.source.author or each.source.title or _("a source") for each in evidence
-        )
-        if names:
-            said.append(many.format(names=", ".join(names)))
-    return "; ".join(said) or _("the date the event has; no evidence claims it")
 
 
 MARGIN_PX = 20
@@ -133,7 +73,7 @@ class EventPanel(ScrollPage):
         self._left_out: QWidget | None = None
         session.selection_changed.connect(self.refresh)
         session.data_changed.connect(self._follow_data)
-        session.shown_changed.connect(self._note_filter)
+        session.shown_changed.connect(self._follow_filter)
         session.theme_changed.connect(self.refresh)
         self.refresh()
 
@@ -157,6 +97,7 @@ class EventPanel(ScrollPage):
             self._fill_evidence(column, page, event, reviews)
             self._fill_rest(column, page, event)
         column.addStretch(1)
+        self._mark(page)
         old = self.takeWidget()
         self.setWidget(page)
         if old is not None:
@@ -174,6 +115,19 @@ class EventPanel(ScrollPage):
         if links:
             links[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.ensureWidgetVisible(cards[0])
+
+    def _mark(self, page: QWidget | None) -> None:
+        """Mark the words that the filter looks for in what the page says of the event."""
+        found, theme = self._session.found(), self._session.theme
+        for label in page.findChildren(MarkableLabel) if page is not None else ():
+            label.mark(found, theme.found)
+        for chip in page.findChildren(Chip) if page is not None else ():
+            if chip.property("field") == "actor":
+                chip.mark(found, theme)
+
+    def _follow_filter(self, _shown: object = None) -> None:
+        self._note_filter()
+        self._mark(self.widget())
 
     def _follow_data(self, _change: object) -> None:
         """Show the event anew where one is shown: the page that says how to choose one stays as it is."""
@@ -215,7 +169,7 @@ class EventPanel(ScrollPage):
         column.addWidget(box)
         self._note_filter()
 
-    def _note_filter(self, _shown: object = None) -> None:
+    def _note_filter(self) -> None:
         if self._left_out is not None:
             self._left_out.setVisible(not self._session.selected_is_kept)
 
@@ -231,8 +185,8 @@ class EventPanel(ScrollPage):
             top.addWidget(self._quiet(_("Delete"), self.delete_wanted, page))
         column.addLayout(top)
         column.addSpacing(4)
-        title = plain(event.title, "title", page, wrap=True)
-        title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        title = MarkableLabel(event.title, "title", page)
+        title.field = "title"
         column.addWidget(title)
         column.addSpacing(8)
 
@@ -263,11 +217,14 @@ class EventPanel(ScrollPage):
         for field, words in (("", unknown_in_words(event)), ("place", self._session.place_name(event.place_id))):
             if words:
                 column.addSpacing(4)
-                label = plain(words, "quiet", page, wrap=True)
+                label = MarkableLabel(words, "quiet", page)
+                label.field = "" if field else None
                 column.addWidget(self._with_menu(label, field, words) if field else label)
         if event.summary:
             column.addSpacing(10)
-            column.addWidget(prose(event.summary, "body", page))
+            summary = prose(event.summary, "body", page)
+            summary.field = "summary"
+            column.addWidget(summary)
         names = [("actor", name) for name in self._session.actor_names(event)]
         names += [("tag", name) for name in self._session.tag_names(event)]
         if names:

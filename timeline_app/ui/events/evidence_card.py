@@ -79,8 +79,12 @@ class EvidenceCard(QWidget):
     def _words(self) -> QWidget:
         excerpt = self._evidence.excerpt
         if excerpt.kind != "quote":
-            return prose(excerpt.exact, "body", self)
-        return QuoteBlock(" ".join(excerpt.exact.split()), self)
+            words = prose(excerpt.exact, "body", self)
+            words.field = ""
+            return words
+        quote = QuoteBlock(" ".join(excerpt.exact.split()), self)
+        quote.words.field = ""
+        return quote
 
     def _footer(self) -> FlowLayout:
         row = FlowLayout(gap_px=10, trailing=1)
