@@ -201,12 +201,20 @@ class ComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None, *, yields: bool = False) -> None:
         super().__init__(parent)
         self._yields = yields
+        self._chosen_by_voice: object | None = None
         WheelByFocus(self)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._have_label()
+
+    def make_voice(self) -> None:
+        """Be ready for an assistive program that chooses an entry; what it finds is what Qt shows it."""
+        from timeline_app.ui.widgets.accessible import ChosenByVoice  # noqa: PLC0415 - only where it is heard
+
+        if self._chosen_by_voice is None:
+            self._chosen_by_voice = ChosenByVoice(self)
 
     def _have_label(self) -> None:
         """Make sure that a label names the choice: on Unix Qt takes the chosen entry for the name of a combo box.

@@ -326,7 +326,7 @@ class PageDialog(ReadingDialog):
             field.setFocus()
         at = field or self.focusWidget()
         if sentence and isinstance(at, QLineEdit):
-            at.textEdited.connect(partial(self._withdraw, sentence), Qt.ConnectionType.SingleShotConnection)
+            at.textChanged.connect(partial(self._withdraw, sentence), Qt.ConnectionType.SingleShotConnection)
 
     def _withdraw(self, sentence: str, _typed: str) -> None:
         if self.problem == sentence:
