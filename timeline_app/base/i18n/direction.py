@@ -34,12 +34,17 @@ def is_closed(text: str) -> bool:
     return not depth
 
 
+def unmarked(text: str) -> str:
+    """Give a text without the signs of isolation: the name of a file, what a person may go on writing in."""
+    return text.replace(BEGINS, "").replace(ENDS, "")
+
+
 def isolated(text: str, *, to_the_left: bool) -> str:
     """Give a text as it stands in a sentence that is written from right to left, or from left to right."""
     if not _turns(text, to_the_left=to_the_left):
         return text
     if (BEGINS in text or ENDS in text) and not is_closed(text):
-        text = text.replace(BEGINS, "").replace(ENDS, "")
+        text = unmarked(text)
     return f"{BEGINS}{text}{ENDS}"
 
 

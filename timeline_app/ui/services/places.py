@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import language
+from timeline_app.base.i18n.direction import unmarked
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.sample_texts import SAMPLE_NAMES, sample_language
@@ -92,7 +93,8 @@ def _build(path: Path, spoken: str) -> None:
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Give a path in `folder` that no file has yet."""
+    """Give a path in `folder` that no file has yet; the signs around a name in a sentence are no part of it."""
+    name = unmarked(name)
     path, number = folder / f"{name}{SUFFIX}", 2
     while path.exists():
         path, number = folder / f"{name} {number}{SUFFIX}", number + 1
