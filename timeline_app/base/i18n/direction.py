@@ -41,11 +41,23 @@ def unmarked(text: str) -> str:
 
 def isolated(text: str, *, to_the_left: bool) -> str:
     """Give a text as it stands in a sentence that is written from right to left, or from left to right."""
-    if not _turns(text, to_the_left=to_the_left):
+    if not _turns(_outside(text), to_the_left=to_the_left):
         return text
     if (BEGINS in text or ENDS in text) and not is_closed(text):
         text = unmarked(text)
     return f"{BEGINS}{text}{ENDS}"
+
+
+def _outside(text: str) -> str:
+    """Give what of a text is not isolated already: what is turns nothing."""
+    if BEGINS not in text or not is_closed(text):
+        return text
+    depth, kept = 0, ""
+    for sign in text:
+        depth += sign == BEGINS
+        kept += "" if depth else sign
+        depth -= sign == ENDS
+    return kept
 
 
 def _turns(text: str, *, to_the_left: bool) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.crash_report import state_folder
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.direction import unmarked
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
 
@@ -82,6 +83,6 @@ def _free_name_beside(store: Path) -> Path:
     while True:
         more = f" {number}" if number > 1 else ""
         name = _("{name} (before the update{more}){ending}").format(name=store.stem, more=more, ending=store.suffix)
-        if not (kept := store.with_name(name)).exists():
+        if not (kept := store.with_name(unmarked(name))).exists():
             return kept
         number += 1
