@@ -41,9 +41,7 @@ def found(built_sample, tmp_path_factory, language):
 
 def test_every_visible_text_can_be_translated(found, language):
     if language == "ar_XB":
-        pytest.skip(
-            "without brackets, what is filled into a translation cannot be told from what has none; en_XA tells"
-        )
+        pytest.skip("without brackets, what is filled in cannot be told from what has no translation; en_XA tells")
     assert {name: each["untranslated"] for name, each in found.items() if each["untranslated"]} == {}
 
 
