@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.folders import state_folder
 from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.direction import unmarked
 from timeline_app.base.long_paths import reachable
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
@@ -85,6 +86,6 @@ def _free_name_beside(store: Path) -> Path:
     while True:
         more = f" {number}" if number > 1 else ""
         name = _("{name} (before the update{more}){ending}").format(name=store.stem, more=more, ending=store.suffix)
-        if not (kept := store.with_name(name)).exists():
+        if not (kept := store.with_name(unmarked(name))).exists():
             return kept
         number += 1
