@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QScrollArea,
     QSplitter,
     QSplitterHandle,
@@ -158,6 +159,11 @@ def _overlaps(widget: QWidget):
 def _beyond_screen(top: QWidget):
     """Tell of a dialog that is larger than its screen, so that its buttons cannot be reached."""
     room = top.screen().availableSize()
+    if isinstance(top, QMainWindow):
+        least = top.minimumSizeHint().expandedTo(top.minimumSize())
+        missing = max(least.width() - top.width(), least.height() - top.height())
+        if missing > 0:
+            yield f"{_name(top)} needs {missing} px more than it has"
     if isinstance(top, QDialog) and not isinstance(top, QFileDialog):
         beyond = max(top.width() - room.width(), top.height() - room.height())
         if beyond > 0:
