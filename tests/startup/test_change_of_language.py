@@ -140,7 +140,8 @@ def test_qt_speaks_the_language_too(german, qapp, code, keys):
     [("QFileDialog", "&Look in:"), ("QFileDialog", "Files of &type:"), ("QAbstractFileIconProvider", "Folder")],
 )
 @pytest.mark.parametrize("code", ["de", "ru", "uk"])
-def test_the_dialog_that_asks_for_a_file_has_no_english_in_it(german, qapp, monkeypatch, code, context, text):
+@pytest.mark.usefixtures("german")
+def test_the_dialog_that_asks_for_a_file_has_no_english_in_it(qapp, monkeypatch, code, context, text):
     monkeypatch.setattr("timeline_app.startup.change_of_language.language", lambda: code)
     SpokenLanguage(qapp, Preferences(language="de"))
     assert QCoreApplication.translate(context, text) not in {text, text.replace("&", ""), ""}

@@ -129,7 +129,7 @@ class FilterPanel(ScrollPage):
         self._clear.clicked.connect(self.clear)
         self._save = self._link(_("Save as view…"), page)
         self._save.clicked.connect(self.save_wanted)
-        links = FlowLayout(gap_px=12)  # in one line their words would set the least width of the panel
+        links = FlowLayout(gap_px=10)  # in one line their words would set the least width of the panel
         links.setContentsMargins(0, 4, 0, 0)
         links.addWidget(self._clear)
         links.addWidget(self._save)
