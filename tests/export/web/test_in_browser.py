@@ -373,3 +373,12 @@ def test_copied_citations_name_event_chronology_and_address(page, pages):
     assert copied.startswith(f"“{title}”, 21 November 2013. In: Ukraine–Russia. file:")
     assert "#event=" in copied
     assert copied.endswith(").")
+
+
+def test_a_stretch_is_worded_as_the_language_words_days(page, pages):
+    text = (pages / "sample.html").read_text(encoding="utf-8")
+    assert '"days":["# Jan %"' in text
+    german = pages / "german.html"
+    german.write_text(text.replace('"# Jun %"', '"#. Juni %"').replace('"# Jul %"', '"#. Juli %"'), encoding="utf-8")
+    page.open(german)
+    assert page.run("document.querySelector('.stretch').textContent") == "28. Juni 2013 – 28. Juli 2027"
