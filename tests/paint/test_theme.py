@@ -65,6 +65,13 @@ def test_text_reaches_its_contrast_on_every_ground(theme):
 
 
 @every_theme
+def test_found_words_can_be_read_and_the_line_below_them_seen(theme):
+    for name in ("ink", "secondary"):
+        assert contrast(getattr(theme, name), theme.found) >= theme.text_contrast
+    assert all(contrast(theme.warning, ground) >= 3 for ground in (*grounds(theme), theme.found))
+
+
+@every_theme
 def test_edges_ticks_bars_and_the_focus_ring_reach_three_to_one_on_every_ground(theme):
     low = {
         (name, ground): round(value, 2)

@@ -19,6 +19,7 @@ from timeline_app.paint.shapes import OCCURRED, MarkLook, bar_path, draw_mark
 from timeline_app.paint.theme import REGULAR, SEMIBOLD, colours_of, qcolor, ui_font
 
 if TYPE_CHECKING:
+    from timeline_app.domain.text.found_words import FoundWords
     from timeline_app.layout.marks.several import SeveralSelected
     from timeline_app.paint.theme import Theme
 
@@ -297,6 +298,8 @@ class PaintContext:
     """The selected events where they are two or more; a single one is in the scene, where it is given room."""
     focused: bool = False
     """Whether the canvas has the keyboard."""
+    found: FoundWords | None = None
+    """Which words of titles a search found, to be marked on the screen alone."""
     transparent: bool = False
     """Leave the paper out (for pictures laid over something)."""
 

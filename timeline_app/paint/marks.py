@@ -14,6 +14,7 @@ from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
 from timeline_app.paint.background import lane_ground
 from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, draw_set, is_plain
 from timeline_app.paint.context import BarLook, TextLook
+from timeline_app.paint.found import draw_found_lines
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, OCCURRED, PLANNED, MarkLook
 from timeline_app.paint.theme import REGULAR, SEMIBOLD, mixed, qcolor
 
@@ -192,11 +193,12 @@ def _draw_item(
             grey = context.theme.ink if on_colour else context.theme.secondary
             date = TextLook(title.date, TITLE_PX, REGULAR, grey)
             context.pixmaps.text(painter, item.label_px, baseline_px, date)
-        words = TextLook(first, TITLE_PX, weight, ink)
-        context.pixmaps.text(painter, item.label_px + title.date_px, baseline_px, words)
-        if second:
-            words = words._replace(text=second)
-            context.pixmaps.text(painter, item.label_px + title.date_px, baseline_px + _LINE_PX, words)
+        for number, line in enumerate((first, second) if second else (first,)):
+            at_px = (item.label_px + title.date_px, baseline_px + number * _LINE_PX)
+            words = TextLook(line, TITLE_PX, weight, ink)
+            context.pixmaps.text(painter, *at_px, words)
+            if context.found:
+                draw_found_lines(painter, at_px, words, context.found)
 
 
 def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, ground: str) -> None:

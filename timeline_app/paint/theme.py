@@ -135,6 +135,8 @@ class Theme:
     """Whether categories have the colours that were chosen, greys as light as these, or safe ones in their place."""
     mark_contrast: float = 3.0
     """The least contrast of a mark on any background (WCAG 2.2, 1.4.11)."""
+    found: str = "#FDE8A0"
+    """The background of words that a search found; a line in the colour of a warning stands below them."""
     text_contrast: float = 4.5
     """The least contrast of text (WCAG 2.2, 1.4.3; 7 where a person wants high contrast, 1.4.6)."""
 
@@ -221,6 +223,7 @@ DARK: Final = Theme(
     histogram_faint="#33373E",
     warning="#E0B060",
     success="#6CC6A1",
+    found="#4A3D14",
 )
 
 LIGHT_HIGH: Final = Theme(
@@ -246,6 +249,7 @@ LIGHT_HIGH: Final = Theme(
     histogram_faint="#BFBFBF",
     warning="#5C3A00",
     success="#00502F",
+    found="#FFE680",
     text_contrast=7.0,
 )
 
@@ -272,6 +276,7 @@ DARK_HIGH: Final = Theme(
     histogram_faint="#4D4D4D",
     warning="#FFD27A",
     success="#7DE8B5",
+    found="#4D3D00",
     text_contrast=7.0,
 )
 
@@ -319,6 +324,7 @@ PRINT_GREY: Final = replace(
     histogram_faint="#DBDBDB",
     warning="#474747",
     success="#474747",
+    found="#E2E2E2",
 )
 """For a printer without colour: nothing is told by colour alone, and no grey is one by chance."""
 

@@ -19,6 +19,7 @@ from timeline_app.ui.app.main_window import MainWindow
 from timeline_app.ui.app.window_services import ErrorReporter
 from timeline_app.ui.services.places import store_to_open
 from timeline_app.ui.services.settings import Settings
+from timeline_app.ui.widgets.keyboard_layouts import KeyboardLayouts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,6 +94,7 @@ def run_window(store_path: Path | None) -> int:
     faults.told.connect(warn)
     faults.install()
     SessionEnd(app)
+    KeyboardLayouts(app)
     opening = StoreOpening(window, store_path)
     opening.open()
     shown = window if window.workspace is None else window.workspace.canvas

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class OnlyReadableError(StoreError):
+    """Raised where a store that was to be written can only be read, with the reason."""
+
+
 @contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
     """Turn what the world does to the file at `path` into a StoreError that names it."""

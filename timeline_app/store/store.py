@@ -17,10 +17,10 @@ from timeline_app.domain.records import Actor, Category, Particulars, Place
 from timeline_app.domain.text.json_values import RECORD_TYPES
 from timeline_app.store.connections import Connections
 from timeline_app.store.errors import told_plainly
+from timeline_app.store.older_schemas import version_of
 from timeline_app.store.open_store import make_file
 from timeline_app.store.queries.lookups import EvidenceLookups, History, Lookups, Search
 from timeline_app.store.records import journal, record_rows
-from timeline_app.store.schema import SCHEMA_VERSION
 from timeline_app.store.tables import table_of
 
 if TYPE_CHECKING:
@@ -135,6 +135,16 @@ class Store:
     def stray_log(self) -> str:
         """What is to be said of a log of another state that lay beside the store; empty where none did."""
         return self.connections.stray_log
+
+    @property
+    def update(self) -> str:
+        """What is to be said of a store of an earlier schema that was brought up to date; empty where it was not."""
+        return self.connections.update
+
+    @property
+    def newer(self) -> str:
+        """What is to be said of a store that a newer program wrote; empty for others."""
+        return self.connections.newer
 
     def is_sound(self) -> bool:
         """Run SQLite's quick check over the whole file, on a connection of its own: made for a worker."""
@@ -293,7 +303,7 @@ class Store:
         with self.one_moment(), self.connections.reading() as connection:
             first, last = record_rows.first_and_last(connection)
             counts = self.lookups.count("event"), self.lookups.count("source"), self.lookups.count("excerpt")
-            return Info(*counts, first, last, SCHEMA_VERSION, self.as_of)
+            return Info(*counts, first, last, version_of(connection), self.as_of)
 
     def check(self, rest: Callable[[], object] | None = None) -> Report:
         """Look for damage, missing words and broken keys, on a connection of its own so that nothing waits for it.

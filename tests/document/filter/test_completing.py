@@ -103,11 +103,34 @@ def test_a_plain_word_is_offered_as_a_name_once_it_has_two_letters(complete):
     assert ("place:=Istanbul", "Place") in [(each.text, each.detail) for each in offers]
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("~Зелен", 'actor:="Volodymyr Zelensky"'),
+        ('~"Зелен', 'actor:="Volodymyr Zelensky"'),
+        ("-~Путін", 'actor:="Vladimir Putin"'),
+        ("~Київ", "place:=Kyiv"),
+        ("talks ~Zelen", 'actor:="Volodymyr Zelensky"'),
+        ("=Zelen", 'actor:="Volodymyr Zelensky"'),
+        ('="Ista', "place:=Istanbul"),
+    ],
+)
+def test_names_are_offered_behind_the_signs_that_say_how_a_word_is_looked_for(complete, typed, offered):
+    completion = complete(typed, len(typed))
+    assert offered in texts(completion)
+    assert not completion.is_half
+
+
+@pytest.mark.parametrize("typed", ["~", "=", "~З", "=Київ", '~"'])
+def test_behind_a_sign_nothing_is_offered_that_it_does_not_find(complete, typed):
+    assert texts(complete(typed, len(typed))) == []
+
+
 def test_what_stands_there_already_is_not_offered(complete):
     assert texts(complete("status:planned", 14)) == []
 
 
-@given(st.text('cat:"«“”»()- ist\u00e9=<>.25', max_size=14), st.integers(0, 14))
+@given(st.text('cat:"«“”»()- ist~\u00e9=<>.25', max_size=14), st.integers(0, 14))
 def test_every_offer_can_be_taken_and_read(complete, text, caret):
     caret = min(caret, len(text))
     completion = complete(text, caret, asked=True)

@@ -68,7 +68,9 @@ def word(text: str, *, prefix: bool = False) -> Text:
         ("~Zelensky", Text("Zelensky", prefix=True, match="sound")),
         ('~"Zelensky"', Text("Zelensky", match="sound")),
         ('~"Volodymyr Zelensky"', AllOf((Text("volodymyr", match="sound"), Text("zelensky", match="sound")))),
-        ("~ 5 =", AllOf((AllOf(), Text("5"), AllOf()))),
+        ("~5 ", Text("5")),
+        ("… 5 ", AllOf((AllOf(), Text("5")))),
+        ("a=b~ ", Text("a=b~")),
         ("title:talks", Within("title", "talks", "forms")),
         ('title:"talks"', Within("title", "talks")),
         ("title:=talks", Within("title", "talks")),
@@ -115,6 +117,8 @@ def test_a_query_is_read(text, root):
         ("date:2025-02-30", 5, "not a date"),
         ("date:2025..2024", 5, "lies after"),
         ("date:2025..x", 11, "not a date"),
+        *((each, 0, "“~” needs a word") for each in ("~", "~ ", '~""', "~…", "~(a)", "~ Kyiv", "~ OR a")),
+        *((each, 2, "“=” needs a word") for each in ("a =", "a = b", 'a =""', "-(=)", "a = ")),
         ("has:wings", 4, "cannot have or miss"),
         ("category:", 0, "needs a value"),
         ("(" * 60 + "a" + ")" * 60, 50, "too deeply"),
@@ -210,7 +214,7 @@ def test_sql_and_numpy_agree(sample, text):
     assert np.array_equal(sample.select(text), mask)
 
 
-PIECES = st.sampled_from([*FIELDS, ":", '"', "(", ")", "-", "OR", " ", "..", ">=", "*"])
+PIECES = st.sampled_from([*FIELDS, ":", '"', "(", ")", "-", "OR", " ", "..", ">=", "*", "=", "~"])
 
 
 @settings(max_examples=300)

@@ -18,7 +18,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
 from timeline_app.ui.app.about import About
-from timeline_app.ui.events.event_panel import EvidenceCard
+from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.widgets.chip import Chip
 

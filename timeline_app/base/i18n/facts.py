@@ -133,6 +133,11 @@ def sentences(*told: str) -> str:
     return " ".join(each for each in told if each)
 
 
+def with_stops(*told: str) -> str:
+    """Put words after each other that are no sentences, with a full stop after each: a voice pauses there."""
+    return " ".join(each if each[-1] in ".!?…" else f"{each}." for each in told if each)
+
+
 def side_by_side(*told: str) -> str:
     """Put what has nothing to do with each other on one line: "130 events · 27 sources"."""
     return " · ".join(told)

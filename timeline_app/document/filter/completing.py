@@ -19,11 +19,11 @@ from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query.parser import DATE_FIELDS, FIELDS, IS_WORDS, parse_query
 from timeline_app.domain.query.tree import FEATURES, NAME_FIELDS, NameField
 from timeline_app.domain.records import STATUSES
-from timeline_app.domain.text.normalize import fold
+from timeline_app.domain.text.normalize import fold, words_of
 from timeline_app.domain.timeline import status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from timeline_app.document.chronology import Chronology
 
@@ -36,6 +36,9 @@ _OPENING: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _QUOTES: Final = (*_OPENING, *_OPENING.values())
 _BETWEEN: Final = " \t\n\r\u00a0()"
 _SIGNS: Final = "=<>"
+_SOUND: Final = "~"
+_WORD_SIGNS: Final = f"={_SOUND}"
+"""What stands right before a word to say how it is looked for."""
 _PHRASES: Final = (
     "today", "yesterday", "this week", "last week", "this month", "last month", "this year", "last year",
 )  # fmt: skip
@@ -84,6 +87,8 @@ class QueryCompleter:
         if field is not None and field[1].casefold() in FIELDS:
             name = field[1].casefold()
             offers = self._values(name, typed[field.end() :])
+        elif typed and typed[0] in _WORD_SIGNS:
+            offers = self._names(typed[1:].lstrip("".join(_OPENING)), in_other_letters=typed[0] == _SOUND)
         elif typed and typed[0] not in _OPENING:
             offers = [*_fields(typed), *self._names(typed)]
         elif asked and not typed:
@@ -124,23 +129,26 @@ class QueryCompleter:
         fitting = [each for each in words if fold(each).startswith(wanted) or wanted in fold(words[each])]
         return [QueryOffer(f"{field}:{each}", words[each], each, counts.get(each)) for each in fitting]
 
-    def _names(self, typed: str) -> list[QueryOffer]:
-        """Offer names of all lists that begin with a word."""
+    def _names(self, typed: str, *, in_other_letters: bool = False) -> list[QueryOffer]:
+        """Offer names of all lists that begin with a word, or have one that begins with it in other letters."""
         if len(typed) < _LEAST_LETTERS:
             return []
         found: list[QueryOffer] = []
+        other = _beginning_in_other_letters(typed) if in_other_letters else None
         for field in ("category", "actor", "place", "tag"):
-            offers = self._matching(field, typed, begins=True)
+            offers = self._matching(field, typed, begins=True, other=other)
             found += [QueryOffer(each.text, each.words, _field_words(field), each.count) for each in offers]
         return sorted(found, key=lambda each: -(each.count or 0))[:_MOST_NAMES_OF_ALL]
 
-    def _matching(self, field: NameField, typed: str, *, begins: bool = False) -> list[QueryOffer]:
+    def _matching(
+        self, field: NameField, typed: str, *, begins: bool = False, other: Callable[[str], bool] | None = None
+    ) -> list[QueryOffer]:
         """Offer names with `typed` in one of their spellings: those that begin with it first, then by their counts."""
         wanted = fold(typed.strip())
         counts = getattr(self._chronology.facets(), field).tolist()
         found: list[tuple[bool, int, str]] = []
         for (name, spellings), count in zip(self._spellings(field), counts, strict=False):
-            at_start = any(each.startswith(wanted) for each in spellings)
+            at_start = any(each.startswith(wanted) or (other is not None and other(each)) for each in spellings)
             if not count or not (at_start or (not begins and any(wanted in each for each in spellings))):
                 continue
             found.append((not at_start, -count, name))
@@ -207,6 +215,14 @@ class QueryCompleter:
             if count:
                 found.append((year, count))
         return found
+
+
+def _beginning_in_other_letters(typed: str) -> Callable[[str], bool]:
+    """Give what tells whether a folded name has a word that may begin so in the letters of another language."""
+    from timeline_app.domain.text.other_letters import OtherLetters  # noqa: PLC0415 - where it is asked for
+
+    fits = OtherLetters(fold(typed), begins=True).fits
+    return lambda name: any(fits(word) is not None for word in words_of(name))
 
 
 def _fields(typed: str) -> list[QueryOffer]:

@@ -17,7 +17,7 @@ TokenKind = Literal["term", "open", "close", "or", "not"]
 _QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _FIELD: Final = re.compile(r"([^\W\d_]+):(?!//)(=?)")
 _SIGN_BEFORE_QUOTE: Final = re.compile(r"[<>]=?(?=[\"“„«])")
-_SIGN: Final = re.compile(r"[=~](?=[^\s()])")
+_SIGNS: Final = "=~"
 _MATCH_OF: Final[dict[str, WordMatch]] = {"=": "exact", "~": "sound", "": "forms"}
 _RUN: Final = re.compile(r"[^\s()\"“„«]+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -38,6 +38,8 @@ class QueryToken:
     quoted: bool = False
     match: WordMatch = "exact"
     """How the word is looked for; of a beginning that `*` asks for, and in quotation marks, as it stands."""
+    sign: str = ""
+    """`=` or `~`, where one of them stands right before the word."""
 
 
 def tokens_of(text: str) -> tuple[QueryToken, ...]:
@@ -66,7 +68,7 @@ def _term(text: str, start: int) -> QueryToken:
         field, exact, at = match[1].casefold(), bool(match[2]), match.end()
         if (before := _SIGN_BEFORE_QUOTE.match(text, at)) is not None:
             sign, at = before[0], before.end()
-    elif _SIGN.match(text, start) is not None:
+    elif text[start] in _SIGNS:
         asked, at = text[start], start + 1
     how = _MATCH_OF[asked]
     if at < len(text) and text[at] in _QUOTES:
@@ -74,7 +76,7 @@ def _term(text: str, start: int) -> QueryToken:
         value_at = at + 1 - len(sign)
         how = "sound" if asked == "~" else "exact"
         return QueryToken(
-            "term", start, end, sign + value, field, exact, value_position=value_at, quoted=True, match=how
+            "term", start, end, sign + value, field, exact, value_position=value_at, quoted=True, match=how, sign=asked
         )
     run = _RUN.match(text, at)
     value, end = (run[0], run.end()) if run is not None else ("", at)
@@ -84,7 +86,7 @@ def _term(text: str, start: int) -> QueryToken:
     prefix = not field and (starred or (end == len(text) and asked != "="))
     how = "exact" if exact or (starred and not asked) else _MATCH_OF[asked]
     plain = value if field else value.rstrip("*")
-    return QueryToken("term", start, end, plain, field, exact, prefix, at, match=how)
+    return QueryToken("term", start, end, plain, field, exact, prefix, at, match=how, sign=asked)
 
 
 def _quoted(text: str, opening: int) -> tuple[str, int]:

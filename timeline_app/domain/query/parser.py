@@ -168,6 +168,9 @@ def _term(token: QueryToken, dates: QueryDates) -> Node:
 def _words(token: QueryToken) -> Node:
     """Ask for the words of a term in a row, or in other letters for each of them."""
     if not any(map(str.isalnum, token.value)):
+        if token.sign:
+            message = _("“{sign}” needs a word right behind it.").format(sign=token.sign)
+            raise QueryError(message, position=token.position, end=token.end)
         return AllOf()
     words = words_of(token.value)
     if token.match == "sound" and len(words) > 1:

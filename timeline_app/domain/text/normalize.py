@@ -71,6 +71,9 @@ _WITHOUT_ACCENTS: Final = _Table(
     {**_ONE_APOSTROPHE, **{ord(letter): plain for letter, plain in _LETTERS.items()}}, "accents"
 )
 _WORDS: Final = _Table({}, "words")
+_PLACES: Final = _Table({**dict.fromkeys(_APOSTROPHES, " "), **{code: code for code in _INVISIBLE}}, "words")
+"""Like `_WORDS`, for text that is not folded: each letter stays one letter, so that places can be counted."""
+_RUN: Final = re.compile(r"\S+")
 
 
 def fold(text: str) -> str:
@@ -98,6 +101,15 @@ def _known_key(name: str) -> str:
 def words_of(text: str) -> tuple[str, ...]:
     """Give the folded words of `text`: letters, digits and the marks that belong to them."""
     return tuple(word for part in text.split() for word in _words_in(part).split())
+
+
+def word_places(text: str) -> list[tuple[str, int, int]]:
+    """Give the folded words of `text`, each with where it begins and ends there, in code points."""
+    return [
+        (word, run.start(), run.end())
+        for run in _RUN.finditer(text.translate(_PLACES))
+        for word in words_of(text[run.start() : run.end()])
+    ]
 
 
 def index_text(text: str) -> str:

@@ -30,7 +30,7 @@ from timeline_app.store.records import journal, record_rows
 from timeline_app.store.tables import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64
@@ -301,6 +301,14 @@ class Search:
 
         with self._connections.reading() as connection:
             return words.rows_with_all(connection, texts, among)
+
+    def other_words(self, texts: Sequence[Text]) -> list[list[str]]:
+        """Give for each text the folded words that stand for it in the indexes beside its own."""
+        from timeline_app.store.queries.spellings import Spellings  # noqa: PLC0415  # to search, not to open
+
+        with self._connections.reading() as connection:
+            spellings = Spellings(connection)
+            return [spellings.others(text) for text in texts]
 
     def rows_where(self, query: Query, among: Collection[int] | None = None) -> I64:
         """Find events in no order, as an array of rows, all or some `among` a few; the quickest way to a mask."""

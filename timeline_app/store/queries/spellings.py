@@ -41,16 +41,19 @@ class Spellings:
 
     def phrase(self, text: Text) -> str:
         """Give the question for a text: the words themselves, and whatever else may stand for them."""
-        plain = phrase_of(text.text, prefix=text.prefix)
+        plain, others = phrase_of(text.text, prefix=text.prefix), self.others(text)
+        return f"({' OR '.join((plain, *map(phrase_of, others)))})" if others else plain
+
+    def others(self, text: Text) -> list[str]:
+        """Give the words of the indexes that may stand for a text beside its own."""
         words = words_of(text.text)
         if text.match == "exact" or len(words) != 1:
-            return plain
+            return []
         (word,) = words
         found = self._forms([word], prefix=text.prefix)
         if text.match == "sound":
             found |= self._in_other_letters(word, prefix=text.prefix)
-        others = sorted(found, key=lambda each: (len(each), each))[:_MOST]
-        return f"({' OR '.join((plain, *map(phrase_of, others)))})" if others else plain
+        return sorted(found, key=lambda each: (len(each), each))[:_MOST]
 
     def _forms(self, words: Iterable[str], *, prefix: bool = False) -> set[str]:
         """Give the words of the indexes that are other forms of some words."""

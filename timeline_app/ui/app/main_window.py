@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -24,6 +24,7 @@ from timeline_app.ui.app.sample_note import SampleNotePlace
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
+from timeline_app.ui.app.unclaimed_keys import act_on_unclaimed
 from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
@@ -381,12 +382,7 @@ class MainWindow(QMainWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        now = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(now, QAbstractButton):
-            now.click()  # Qt presses buttons by Enter in dialogs only
-        elif event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.services.tell(_("Delete removes the selected event where events have the keyboard. Click one first."))
-        else:
+        if not act_on_unclaimed(event, self.services, self.workspace):
             super().keyPressEvent(event)
 
     @override

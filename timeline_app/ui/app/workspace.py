@@ -169,8 +169,8 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         session.setParent(self)
-        zone = session.zone
-        self.canvas = TimelineCanvas(session.chronology, session.theme, zone=zone, arranged=arranged)
+        self.canvas = TimelineCanvas(session.chronology, session.theme, zone=session.zone, arranged=arranged)
+        self.canvas.painter.found = session.found
         self.overview = OverviewStrip(self.canvas)
         self.tray = UndatedTray(session, self.canvas, self)
         self.tray.change_wanted.connect(self.change_wanted)
@@ -243,15 +243,7 @@ class Workspace(QWidget):
         self.filters.menu_wanted.connect(self.name_menu_wanted)
         _put(self.left, self.filters)
         self.details = EventPanel(self.session, self.right)
-        self.details.edit_wanted.connect(self.edit_wanted)
-        self.details.delete_wanted.connect(self.delete_wanted)
-        self.details.change_wanted.connect(self.change_wanted)
-        self.details.postpone_wanted.connect(self.postpone_wanted)
-        self.details.document_wanted.connect(self.document_wanted)
-        self.details.claim_wanted.connect(self.claim_wanted)
-        self.details.date_preferred.connect(self.date_preferred)
-        self.details.name_menu_wanted.connect(self.name_menu_wanted)
-        self.details.review_wanted.connect(self.review_wanted)
+        _join_details(self, self.details)
         _put(self.right, self.details)
         self.out_of_sight = OutOfViewNotice(self.session, self.canvas)
         self.selected_marker = SelectedMarker(self.session, self.canvas)
@@ -504,3 +496,18 @@ def _put(holder: QFrame, widget: QWidget) -> None:
     layout = holder.layout()
     if layout is not None:
         layout.addWidget(widget)
+
+
+def _join_details(work: Workspace, details: EventPanel) -> None:
+    """Pass on what is asked for in the event panel, and lead a screen reader from the timeline to it."""
+    details.edit_wanted.connect(work.edit_wanted)
+    details.delete_wanted.connect(work.delete_wanted)
+    details.change_wanted.connect(work.change_wanted)
+    details.postpone_wanted.connect(work.postpone_wanted)
+    details.document_wanted.connect(work.document_wanted)
+    details.claim_wanted.connect(work.claim_wanted)
+    details.date_preferred.connect(work.date_preferred)
+    details.name_menu_wanted.connect(work.name_menu_wanted)
+    details.review_wanted.connect(work.review_wanted)
+    work.canvas.evidence_shown = details.evidence
+    work.canvas.source_wanted.connect(details.go_to_source)

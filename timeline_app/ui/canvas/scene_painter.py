@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
 
+from timeline_app.domain.text.found_words import FoundWords
 from timeline_app.paint.card import HoverCard, paint_card
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.painter import OverlayState, paint, paint_overlays
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.paint.context import PixmapCache
@@ -27,6 +30,8 @@ class ScenePainter:
         self.theme = theme
         self.pixmaps = pixmaps
         self.overlays = OverlayState()
+        self.found: Callable[[], FoundWords] = FoundWords
+        """Gives what the filter looks for, to be marked in titles."""
         self._hovered = -1
         self._card: HoverCard | None = None
 
@@ -50,7 +55,13 @@ class ScenePainter:
         """Paint all of it."""
         scene, by, events = self._view.scene, self._view.magnification, self._view.events
         context = PaintContext(
-            self.theme, events.palette, self.pixmaps, self._hovered, events.several, focused=self._widget.hasFocus()
+            self.theme,
+            events.palette,
+            self.pixmaps,
+            self._hovered,
+            events.several,
+            focused=self._widget.hasFocus(),
+            found=self.found(),
         )
         with QPainter(self._widget) as painter:
             if by != 1.0:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken
 
 from timeline_app.base.compat import override
-from timeline_app.ui.canvas.voice_parts import EventVoice, LaneVoice, hit_at
+from timeline_app.ui.canvas.voice_lanes import LaneVoice, hit_at
+from timeline_app.ui.canvas.voice_parts import EventVoice
 from timeline_app.ui.widgets.messages import announce
 from timeline_app.ui.wording.date_words import range_in_words
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -15,9 +14,10 @@ from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.editing.outcomes import is_overdue
 from timeline_app.document.evidence.date_claims import contested, side_by_side
 from timeline_app.document.evidence.reviews import reviews_of
-from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.timeline import status_words
+from timeline_app.ui.events.claims_box import ClaimsBox
+from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.events.outcome_box import OutcomeBox
 from timeline_app.ui.events.review_line import ReviewLine
 from timeline_app.ui.widgets.chip import Chip
@@ -25,194 +25,22 @@ from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import (
     AdaptiveLabel,
     Badge,
-    QuoteBlock,
+    MarkableLabel,
     TitleLink,
-    bold_start,
-    host_of,
     plain,
     prose,
     rule,
-    safe_url,
 )
-from timeline_app.ui.widgets.look import on_button
-from timeline_app.ui.widgets.look import tip as as_tip
 from timeline_app.ui.widgets.panel_page import ScrollPage
 from timeline_app.ui.widgets.row_delegate import CategoryMark
 from timeline_app.ui.wording.date_words import date_in_words, unknown_in_words
 from timeline_app.ui.wording.labels import link_words, status_meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from timeline_app.document import Evidence
-    from timeline_app.document.evidence.date_claims import DateClaim
-    from timeline_app.document.evidence.reviews import Reviews, ReviewSubject
+    from timeline_app.document.evidence.reviews import Reviews
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
-
-
-class ClaimsBox(QWidget):
-    """A row for each claimed date: who says so, and the way to prefer it."""
-
-    preferred = Signal(str)
-    """The date, in EDTF, that the event shall have."""
-
-    def __init__(self, claims: Sequence[DateClaim], parent: QWidget | None = None, *, can_write: bool = False) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Claimed dates"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 10)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(rule(self), 0, 0, 1, 2)
-        grid.addWidget(plain(_("The sources differ on the date"), "strong", self), 1, 0, 1, 2)
-        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
-        for number, claim in enumerate(claims):
-            line = 2 + 2 * number
-            words = plain(day_in_words(claim.date), "body", self, wrap=True)
-            words.setContentsMargins(0, 6, 0, 0)
-            grid.addWidget(words, line, 0)
-            grid.addWidget(plain(_who(claim), "quiet", self, wrap=True), line + 1, 0, 1, 2)
-            if claim.agrees and not claim.preferred:
-                grid.addWidget(plain(_("Less exact"), "faint", self), line, 1, low)
-            elif claim.preferred:
-                grid.addWidget(plain(_("Preferred"), "faint", self), line, 1, low)
-            elif can_write:
-                grid.addWidget(self._button(claim.date), line, 1, low)
-
-    def _button(self, date: str) -> QPushButton:
-        button = QPushButton(_("Prefer this"), self)
-        button.setProperty("role", "link")
-        button.setProperty("date", date)
-        button.setAccessibleDescription(_("Give the event this date"))
-        button.clicked.connect(self._prefer)
-        return button
-
-    def _prefer(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.preferred.emit(str(button.property("date")))
-
-
-def _who(claim: DateClaim) -> str:
-    said = []
-    for evidence, many in (
-        (claim.supporting, ngettext("said by {names}", "said by {names}", len(claim.supporting))),
-        (claim.disputing, ngettext("said against the event by {names}", "said against the event by {names}", 2)),
-    ):
-        names = dict.fromkeys(
-            each.source.publisher or each.source.author or each.source.title or _("a source") for each in evidence
-        )
-        if names:
-            said.append(many.format(names=", ".join(names)))
-    return "; ".join(said) or _("the date the event has; no evidence claims it")
-
-
-MOST_LETTERS = 300
-
-
-class EvidenceCard(QWidget):
-    """A quote has a coloured rule at its left, a paraphrase none; each says which it is."""
-
-    document_wanted = Signal(object)
-    """The `Evidence` whose document shall be shown."""
-    claim_wanted = Signal(object)
-    """The `Evidence` of which the person wants to say what it claims."""
-
-    review_wanted = Signal(object, str)
-    """The `ReviewSubject` that this is, and what the person says of it."""
-
-    def __init__(
-        self, evidence: Evidence, review: ReviewSubject, parent: QWidget | None = None, *, can_write: bool = False
-    ) -> None:
-        super().__init__(parent)
-        self._evidence = evidence
-        self._can_write = can_write
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 12)
-        column.setSpacing(3)
-        if evidence.excerpt.exact:
-            column.addWidget(self._words())
-            column.addSpacing(5)
-        source = evidence.source
-        column.addWidget(bold_start(source.publisher or source.author, day_in_words(source.published), self))
-        for words in self._about():
-            column.addWidget(plain(words, "quiet", self, wrap=True))
-        column.addSpacing(2)
-        column.addLayout(self._footer())
-        line = ReviewLine(review, self, can_write=can_write, small=True)
-        line.wanted.connect(self.review_wanted)
-        column.addWidget(line)
-
-    def _about(self) -> list[str]:
-        """Say where the words stand and what they claim: author and title, page or timecode, date."""
-        source, excerpt = self._evidence.source, self._evidence.excerpt
-        author = source.author if source.author != (source.publisher or source.author) else ""
-        told = [", ".join(part for part in (author, source.title, excerpt.locator) if part)]
-        if excerpt.claimed_date:
-            told.append(_("Gives the date {date}").format(date=day_in_words(excerpt.claimed_date)))
-        return [words for words in told if words]
-
-    def _words(self) -> QWidget:
-        excerpt = self._evidence.excerpt
-        if excerpt.kind != "quote":
-            return prose(excerpt.exact, "body", self)
-        return QuoteBlock(" ".join(excerpt.exact.split()), self)
-
-    def _footer(self) -> FlowLayout:
-        row = FlowLayout(gap_px=10, trailing=1)
-        if self._evidence.document_id:
-            row.addWidget(self._link(_("Show in document"), "", self._show_document))
-        url = safe_url(self._evidence.source.url)
-        if url is not None:
-            address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)[:MOST_LETTERS]
-            row.addWidget(
-                self._link(
-                    on_button(_("Open {host}").format(host=host_of(url))),
-                    as_tip(_("Opens {address} in your browser").format(address=address)),
-                    self._open,
-                )
-            )
-        if safe_url(self._evidence.source.archive_url) is not None:
-            tip = _("Opens the copy that a web archive keeps, in your browser")
-            row.addWidget(self._link(_("Archived copy"), tip, self._open_archived))
-        if self._can_write:
-            tip = _("Note which date it gives, whether it supports or disputes the event, and how far you trust it")
-            row.addWidget(self._link(_("Assess…"), tip, self._edit_claim))
-        row.addWidget(self._kind())
-        return row
-
-    def _kind(self) -> QLabel:
-        excerpt = self._evidence.excerpt
-        kind = _("Quote") if excerpt.kind == "quote" else _("Paraphrase")
-        if excerpt.stance == "disputes":
-            return plain(_("{kind}, disputes").format(kind=kind), "problem", self)
-        return plain(kind, "faint", self)
-
-    def _link(self, words: str, tip: str, act: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setProperty("role", "link")
-        button.setToolTip(tip)
-        button.setAccessibleDescription(tip)
-        button.clicked.connect(act)
-        return button
-
-    def _show_document(self) -> None:
-        self.document_wanted.emit(self._evidence)
-
-    def _edit_claim(self) -> None:
-        self.claim_wanted.emit(self._evidence)
-
-    def _open_archived(self) -> None:
-        url = safe_url(self._evidence.source.archive_url)
-        if url is not None:
-            QDesktopServices.openUrl(url)
-
-    def _open(self) -> None:
-        url = safe_url(self._evidence.source.url)
-        if url is not None:
-            QDesktopServices.openUrl(url)
 
 
 MARGIN_PX = 20
@@ -245,7 +73,7 @@ class EventPanel(ScrollPage):
         self._left_out: QWidget | None = None
         session.selection_changed.connect(self.refresh)
         session.data_changed.connect(self._follow_data)
-        session.shown_changed.connect(self._note_filter)
+        session.shown_changed.connect(self._follow_filter)
         session.theme_changed.connect(self.refresh)
         self.refresh()
 
@@ -269,10 +97,37 @@ class EventPanel(ScrollPage):
             self._fill_evidence(column, page, event, reviews)
             self._fill_rest(column, page, event)
         column.addStretch(1)
+        self._mark(page)
         old = self.takeWidget()
         self.setWidget(page)
         if old is not None:
             old.deleteLater()
+
+    def evidence(self) -> list[EvidenceCard]:
+        """Give what shows the evidence of the selected event, from the top."""
+        page = self.widget()
+        return page.findChildren(EvidenceCard) if page is not None else []
+
+    def go_to_source(self) -> None:
+        """Put the keyboard on what leads to the first source."""
+        cards = self.evidence()
+        links = cards[0].findChildren(QPushButton) if cards else []
+        if links:
+            links[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ensureWidgetVisible(cards[0])
+
+    def _mark(self, page: QWidget | None) -> None:
+        """Mark the words that the filter looks for in what the page says of the event."""
+        found, theme = self._session.found(), self._session.theme
+        for label in page.findChildren(MarkableLabel) if page is not None else ():
+            label.mark(found, theme.found)
+        for chip in page.findChildren(Chip) if page is not None else ():
+            if chip.property("field") == "actor":
+                chip.mark(found, theme)
+
+    def _follow_filter(self, _shown: object = None) -> None:
+        self._note_filter()
+        self._mark(self.widget())
 
     def _follow_data(self, _change: object) -> None:
         """Show the event anew where one is shown: the page that says how to choose one stays as it is."""
@@ -313,7 +168,7 @@ class EventPanel(ScrollPage):
         column.addWidget(box)
         self._note_filter()
 
-    def _note_filter(self, _shown: object = None) -> None:
+    def _note_filter(self) -> None:
         if self._left_out is not None:
             self._left_out.setVisible(not self._session.selected_is_kept)
 
@@ -328,8 +183,8 @@ class EventPanel(ScrollPage):
             top.addWidget(self._to_change(page))
         column.addLayout(top)
         column.addSpacing(4)
-        title = plain(event.title, "title", page, wrap=True)
-        title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        title = MarkableLabel(event.title, "title", page)
+        title.field = "title"
         column.addWidget(title)
         column.addSpacing(8)
 
@@ -360,11 +215,14 @@ class EventPanel(ScrollPage):
         for field, words in (("", unknown_in_words(event)), ("place", self._session.place_name(event.place_id))):
             if words:
                 column.addSpacing(4)
-                label = plain(words, "quiet", page, wrap=True)
+                label = MarkableLabel(words, "quiet", page)
+                label.field = "" if field else None
                 column.addWidget(self._with_menu(label, field, words) if field else label)
         if event.summary:
             column.addSpacing(10)
-            column.addWidget(prose(event.summary, "body", page))
+            summary = prose(event.summary, "body", page)
+            summary.field = "summary"
+            column.addWidget(summary)
         names = [("actor", name) for name in self._session.actor_names(event)]
         names += [("tag", name) for name in self._session.tag_names(event)]
         if names:

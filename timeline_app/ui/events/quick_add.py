@@ -124,6 +124,8 @@ class QuickAdd(ReadingDialog):
     """The `Change` to carry out."""
     form_wanted = Signal(object)
     """The person wants the full form; carries the `QuickReading` so far."""
+    left = Signal(str)
+    """What is typed, as the person leaves without adding it."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -229,6 +231,17 @@ class QuickAdd(ReadingDialog):
         change = change_for(self._session.chronology, None, draft, ())
         if change is not None:
             self.saved.emit(change)  # whoever carries it out closes the line
+
+    @override
+    def reject(self) -> None:
+        """Leave without a question: what is typed is told, and stands there again the next time."""
+        self.left.emit(self.line.text())
+        super().reject()
+
+    def begin_with(self, typed: str) -> None:
+        """Begin with what was typed before, so that one may go on with it or type over it."""
+        self.line.setText(typed)
+        self.line.selectAll()
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not saved; the line stays as it was typed."""

@@ -17,6 +17,7 @@ from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.accessible import SliderVoice, tell_value
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
@@ -33,6 +34,8 @@ class DateRange(QWidget):
         self._order = order
         self._zone = zone
         self._known = ("", "")
+        self._words: dict[QLineEdit, str] = {}
+        """What each field showed of the dates in force; what differs was typed, or written by an assistive program."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
@@ -59,7 +62,8 @@ class DateRange(QWidget):
         field.setAccessibleName(words)
         field.setMinimumWidth(40)
         field.editingFinished.connect(self._read)
-        field.textEdited.connect(self._forgive)
+        field.textChanged.connect(self._forgive)
+        self._words[field] = ""
         return field
 
     def show_range(self, dates: tuple[str, str], *, certain: bool) -> None:
@@ -68,27 +72,30 @@ class DateRange(QWidget):
         if any(dates):
             self.sureness.setCurrentIndex(int(certain))
         for field, edtf in zip((self._first, self._last), self._known, strict=True):
-            if not field.hasFocus() or not field.isModified():
-                field.setText(day_in_words(edtf))
+            if not field.hasFocus() or not self._is_typed(field):
+                self._words[field] = day_in_words(edtf)
+                field.setText(self._words[field])
                 field.setCursorPosition(0)
-                field.setModified(False)
                 self._mark(field, bad=False)
 
     def _read(self) -> None:
         found = []
         for field, known in zip((self._first, self._last), self._known, strict=True):
-            if not field.isModified():
+            if not self._is_typed(field):
                 found.append(known)
                 continue
             try:
                 found.append(self._edtf(field.text()))
             except DateError as error:
-                self._mark(field, bad=True)
-                field.setToolTip(str(error))
+                self._refuse(field, str(error))
                 return
-            field.setModified(False)
+        for field in self._words:
+            self._words[field] = field.text()
         if tuple(found) != self._known:
             self.range_changed.emit(*found, bool(self.sureness.currentData()))
+
+    def _is_typed(self, field: QLineEdit) -> bool:
+        return field.text() != self._words[field]
 
     def _tell_sureness(self, _index: int) -> None:
         if any(self._known):
@@ -101,6 +108,12 @@ class DateRange(QWidget):
             return ""
         when = read_typed(text, order=self._order, today=today_as_edtf(self._zone)).when
         return when.earliest if "/" in when.edtf else when.edtf
+
+    def _refuse(self, field: QLineEdit, sentence: str) -> None:
+        if not field.property("bad"):
+            announce(field, sentence)
+        self._mark(field, bad=True)
+        field.setToolTip(sentence)
 
     def _forgive(self) -> None:
         field = self.sender()

@@ -15,8 +15,9 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.document.chronology import query_dates
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.dates.zones import zone_or_usual
-from timeline_app.domain.errors import QueryError
+from timeline_app.domain.errors import KnownError, QueryError
 from timeline_app.domain.records import Particulars
+from timeline_app.domain.text.found_words import FoundWords
 from timeline_app.ui.services.settings import AS_CHRONOLOGY
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Session(QObject):
         total = len(chronology.columns)
         self.shown = FilterResult(FilterState(), None, total, total)
         self._names: dict[str, dict[str, str]] = {}
+        self._found: FoundWords | None = None
         self._edits, self._followed = chronology.edits, len(chronology.edits)
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
@@ -163,6 +165,18 @@ class Session(QObject):
             return True
         return bool((mask & (self.chronology.columns.row == self.selected)).any())
 
+    def found(self) -> FoundWords:
+        """Where the words that the filter looks for stand in texts, to mark them; made when first asked for."""
+        if self._found is None:
+            from timeline_app.document.filter.found import found_words  # noqa: PLC0415 - after the first frame
+
+            text = self.shown.holding.text if self.shown.mask is not None and self.is_open else ""
+            try:
+                self._found = found_words(self.chronology, text) if text else FoundWords()
+            except KnownError:  # the file cannot be read now: who asks paints, and others tell of it
+                self._found = FoundWords()
+        return self._found
+
     # --- filter and selection -------------------------------------------------------------------------------------
 
     @property
@@ -239,6 +253,7 @@ class Session(QObject):
 
     def _apply(self, state: FilterState) -> None:
         self.shown = self._asked(state)
+        self._found = None
         self.shown_changed.emit(self.shown)
         self._drop_unseen()
 
@@ -257,6 +272,7 @@ class Session(QObject):
     def _heard(self, change: Change, _origin: object) -> None:
         """Follow a change of the data; the mask fits the old columns, so it is edited or made anew."""
         self._names.clear()
+        self._found = None
         edits, taken = self._edits, self._followed
         self._edits, self._followed = self.chronology.edits, len(self.chronology.edits)
         if (bad := self.shown).error is not None:  # its mask is of another query, and of the old columns

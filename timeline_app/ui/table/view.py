@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.paint.found import draw_ground, stretches
 from timeline_app.ui.table.cell_editing import CellEditing
 from timeline_app.ui.table.columns import TableColumns
 from timeline_app.ui.table.day_order import DayOrder
 from timeline_app.ui.table.model import (
+    ACTORS,
     CATEGORY,
     DATE,
+    PLACE,
     TITLE,
     EventTableModel,
     Index,
@@ -35,11 +38,14 @@ from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from timeline_app.ui.services.session import Session
 
 ROW_PX = 28
+SEARCHED = frozenset((TITLE, PLACE, ACTORS))
+"""Columns in which a search looks for words."""
 MOST_TOLD = 1_000
 """Selected lines of which Qt tells screen readers: it lists every cell of them, which takes 20 s for a million."""
 
@@ -76,12 +82,21 @@ class CellDelegate(QStyledItemDelegate):
         if index.column() == DATE and metrics.horizontalAdvance(words) > room.width():
             words = self._short_date(index) or words
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        self._paint_found(painter, room, words, index.column())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.setPen(ink.hairline(self._view))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:  # the cell that F2 edits
             painter.setPen(ink.accent(self._view.window()))  # a view's own accent is the ground of what is selected
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _paint_found(self, painter: QPainter, room: QRect, words: str, column: int) -> None:
+        """Draw the background of words that the filter looks for."""
+        field = "title" if column == TITLE else ""
+        if column in SEARCHED and (places := self._session.found().places(words, field)):
+            high_px = painter.fontMetrics().height() + 2
+            box = QRectF(room.left(), room.center().y() - high_px / 2, room.width(), high_px)
+            draw_ground(painter, box, stretches(words, painter.font(), places), self._session.theme)
 
     @staticmethod
     def _short_date(index: Index) -> str:

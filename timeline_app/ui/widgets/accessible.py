@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -24,9 +24,8 @@ from shiboken6 import Shiboken
 from timeline_app.base.compat import override
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QAccessibleInterface
-    from PySide6.QtWidgets import QAbstractButton, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 Address: TypeAlias = object
 """What `interface_cast` gives: an object of Qt, or an address; Qt's stubs say a number."""
@@ -36,7 +35,10 @@ _KNOWN: Final = "widgetsSpeak"
 
 
 def let_widgets_speak() -> None:
-    """Have Qt ask a widget that has a method `make_voice` for its interface; once for an application."""
+    """Have Qt ask a widget that has a method `make_voice` for its interface; once for an application.
+
+    One that gives None has got ready to be spoken to, and keeps the interface that Qt makes.
+    """
     app = QApplication.instance()
     if app is not None and not app.property(_KNOWN):
         app.setProperty(_KNOWN, True)
@@ -47,7 +49,7 @@ def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | 
     make = getattr(thing, "make_voice", None)
     if make is None or type(thing).__name__ != class_name:
         return None
-    made: QAccessibleInterface = make()
+    made: QAccessibleInterface | None = make()
     return made
 
 
@@ -115,6 +117,39 @@ class SliderVoice(QAccessibleWidget):
             return self._value
         known = super().interface_cast(t)
         return NOTHING if known is None else known
+
+
+class GroupVoice(QAccessibleWidget):
+    """A box with a name whose parts belong together: as Qt has it, a voice would pass over its name."""
+
+    def __init__(self, box: QWidget) -> None:
+        super().__init__(box, QAccessible.Role.Grouping)
+
+
+class ChosenByVoice(QObject):
+    """Takes what an assistive program selects in the list of a combo box, open or closed: Qt alone would not.
+
+    Keys and the mouse make an entry the current one of the list; an assistive program only selects it.
+    """
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box)
+        self._box = box
+        box.view().selectionModel().selectionChanged.connect(self._wait)
+
+    def _wait(self, *_selections: object) -> None:
+        QTimer.singleShot(0, self, self._take)
+
+    def _take(self) -> None:
+        box, view = self._box, self._box.view()
+        chosen = [each.row() for each in view.selectionModel().selectedIndexes()]
+        row = chosen[0] if len(chosen) == 1 else -1
+        if row < 0 or row in (box.currentIndex(), view.currentIndex().row() if view.isVisible() else -1):
+            return
+        if box.isEnabled() and box.model().flags(box.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled:
+            box.hidePopup()
+            box.setCurrentIndex(row)
+            box.activated.emit(row)
 
 
 class FoldVoice(QAccessibleWidget):

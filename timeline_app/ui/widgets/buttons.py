@@ -204,6 +204,7 @@ class ComboBox(QComboBox):
         self._tells_whole = False
         if yields:
             self.currentTextChanged.connect(self._tell_whole)
+        self._chosen_by_voice: object | None = None
         WheelByFocus(self)
 
     @override
@@ -223,6 +224,13 @@ class ComboBox(QComboBox):
         if cut or self._tells_whole:
             self.setToolTip(tip(self.currentText()) if cut else "")
         self._tells_whole = cut
+
+    def make_voice(self) -> None:
+        """Be ready for an assistive program that chooses an entry; what it finds is what Qt shows it."""
+        from timeline_app.ui.widgets.accessible import ChosenByVoice  # noqa: PLC0415 - only where it is heard
+
+        if self._chosen_by_voice is None:
+            self._chosen_by_voice = ChosenByVoice(self)
 
     def _have_label(self) -> None:
         """Make sure that a label names the choice: on Unix Qt takes the chosen entry for the name of a combo box.

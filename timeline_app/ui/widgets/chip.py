@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QSizePolicy
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.paint.found import draw_ground, stretches
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import DrawnButton
 from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from timeline_app.domain.text.found_words import FoundWords
+    from timeline_app.paint.theme import Theme
 
 HEIGHT_PX = 24
 PAD_PX = 10
@@ -35,6 +39,8 @@ class Chip(DrawnButton):
         text = on_one_line(text)
         super().__init__(text, parent)
         self._removable = removable
+        self._found: FoundWords | None = None
+        self._theme: Theme | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # what has no room is cut off
         removal = _("Remove filter {name}").format(name=text)
@@ -42,6 +48,11 @@ class Chip(DrawnButton):
         self.setToolTip(removal if removable else _("Show only events with {name}").format(name=text))
         if removable:
             self.clicked.connect(self.removed)
+
+    def mark(self, found: FoundWords, theme: Theme) -> None:
+        """Mark words of the name that a search found."""
+        self._found, self._theme = found, theme
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -61,6 +72,10 @@ class Chip(DrawnButton):
             right_px = PAD_PX + (CROSS_PX if self._removable else 0)
             room = QRectF(PAD_PX, 0, self.width() - PAD_PX - right_px, self.height())
             words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+            if self._found and self._theme and (places := self._found.places(words)):
+                high_px = self.fontMetrics().height()
+                line = QRectF(room.left(), (self.height() - high_px) / 2, room.width(), high_px)
+                draw_ground(painter, line, stretches(words, self.font(), places), self._theme)
             painter.setPen(ink.accent(self) if self._removable else ink.ink(self))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
             if self._removable:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.base.compat import override
+from timeline_app.domain.text.found_words import FoundWords
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import on_button, sized, tip
@@ -52,18 +53,48 @@ def plain(
     return label
 
 
-def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabel:
-    """Give a paragraph that can be selected and copied; the text is escaped, never read as markup."""
-    import html  # noqa: PLC0415 - after the first frame
+class MarkableLabel(WrappedLabel):
+    """Text that can be selected and copied, in which found words can be marked; escaped, never read as markup.
 
-    label = WrappedLabel(parent)
-    label.setTextFormat(Qt.TextFormat.RichText)
-    escaped = html.escape(shown(text.strip())).replace("\n", "<br>")
-    label.setText(f'<p style="line-height:{LEADING}%; margin:0">{escaped}</p>')
-    label.setProperty("role", role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    A paragraph has the line spacing of a page, other text that of the typeface.
+    """
+
+    def __init__(self, text: str, role: str, parent: QWidget | None = None, *, paragraph: bool = False) -> None:
+        super().__init__(parent)
+        self.field: str | None = None
+        """Which field of an event this shows; empty for another text in which a search looks, None where none looks."""
+        self._words = shown(text.strip() if paragraph else text)
+        self._paragraph = paragraph
+        self.setProperty("role", role)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAccessibleName(shown(text))
+        self.mark(FoundWords(), "")
+
+    def mark(self, found: FoundWords, ground: str) -> None:
+        """Mark found words by a background of a colour and a line below them; another call takes the marks away."""
+        import html  # noqa: PLC0415 - after the first frame
+
+        places = found.places(self._words, self.field) if self.field is not None else ()
+        if not places and not self._paragraph:
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self.setText(self._words)
+            return
+        told, at = "", 0
+        for start, end in places:
+            marked = html.escape(self._words[start:end])
+            told += html.escape(self._words[at:start])
+            told += f'<span style="background-color:{ground}; text-decoration:underline">{marked}</span>'
+            at = end
+        told = (told + html.escape(self._words[at:])).replace("\n", "<br>")
+        leading = f"line-height:{LEADING}%; " if self._paragraph else ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(f'<p style="{leading}margin:0">{told}</p>')
+
+
+def prose(text: str, role: str = "body", parent: QWidget | None = None) -> MarkableLabel:
+    """Give a paragraph."""
+    label = MarkableLabel(text, role, parent, paragraph=True)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    label.setAccessibleName(shown(text))
     return label
 
 
@@ -216,7 +247,8 @@ class QuoteBlock(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(RULE_PX + 11, 1, 0, 1)
-        column.addWidget(prose(text, "body", self))
+        self.words = prose(text, "body", self)
+        column.addWidget(self.words)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -28,7 +30,7 @@ from PySide6.QtWidgets import (
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.ui.widgets.closing import DONE, close, own
+from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.messages import announce
@@ -130,6 +132,17 @@ def _bring_into_view(widget: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget)
         around = around.parentWidget()
+
+
+FINDS: Final = "finds"
+"""A property of fields that look for something: what stands in one is no work."""
+
+
+def _is_typed(field: QWidget) -> bool:
+    """Tell whether a person has typed into a field, and something stands there; a field that only finds is none."""
+    if isinstance(field, QLineEdit):
+        return field.isModified() and bool(field.text().strip()) and not field.property(FINDS)
+    return isinstance(field, QPlainTextEdit) and field.document().isModified() and bool(field.toPlainText().strip())
 
 
 _DONE_KEY: Final = "Ctrl+Return"
@@ -262,6 +275,42 @@ class PageDialog(ReadingDialog):
         """Do what the dialog is for; say what is missing instead where something is."""
         close(self, DONE)
 
+    def would_lose(self) -> bool:
+        """Tell whether something typed here would be lost now; what only looks for something is no loss."""
+        return any(map(_is_typed, (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit))))
+
+    @override
+    def reject(self) -> None:
+        """Leave; where that loses what was typed, ask first."""
+        if not self.would_lose():
+            super().reject()
+            return
+        box = QMessageBox(self)
+        own(box)
+        box.setWindowTitle(self.windowTitle())
+        box.setText(self.words_of_loss())
+        box.setDefaultButton(box.addButton(self.words_of_saving(), QMessageBox.ButtonRole.AcceptRole))
+        box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.buttonClicked.connect(self._answer_loss)
+        box.open()
+
+    def words_of_loss(self) -> str:
+        """Say what would be lost."""
+        return _("What you typed here would be lost.")
+
+    def words_of_saving(self) -> str:
+        """Name what keeps it: what the dialog is for."""
+        return self.done_button.text()
+
+    def _answer_loss(self, button: object) -> None:
+        box = self.sender()
+        role = box.buttonRole(button) if isinstance(box, QMessageBox) else None  # type: ignore[arg-type]
+        if role == QMessageBox.ButtonRole.DestructiveRole:
+            close(self, LEFT)
+        elif role == QMessageBox.ButtonRole.AcceptRole:
+            self.confirm()
+
     def word_done(self, words: str) -> None:
         """Say in other words what the dialog does; Qt forgets a button's key with its text."""
         self.done_button.setText(on_button(words))
@@ -288,7 +337,7 @@ class PageDialog(ReadingDialog):
             field.setFocus()
         at = field or self.focusWidget()
         if sentence and isinstance(at, QLineEdit):
-            at.textEdited.connect(partial(self._withdraw, sentence), Qt.ConnectionType.SingleShotConnection)
+            at.textChanged.connect(partial(self._withdraw, sentence), Qt.ConnectionType.SingleShotConnection)
 
     def _withdraw(self, sentence: str, _typed: str) -> None:
         if self.problem == sentence:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -133,7 +133,7 @@ class SearchField(UnderlinedLineEdit):
         self.sentence: SentenceBelow | None = None
         self._pause = self._timer(self._tell_typed, PAUSE_MS)
         self._patience = self._timer(self._tell_error, PATIENCE_MS)
-        self.textEdited.connect(self._follow_typing)
+        self.textChanged.connect(self._follow_typing)  # what an assistive program writes counts as typed
         self.returnPressed.connect(self._ask)
         self.setProperty("bad", False)  # set before the sheet is put on: restyling costs the first frame twenty enums
         self._clear = GlyphButton("close", _("Clear the search"), self, side_px=24)
@@ -269,7 +269,8 @@ class SearchField(UnderlinedLineEdit):
         if self.chips is not None:
             self.chips.show_parts(parts)
         if self.text() != rest:
-            self.setText(rest)
+            with QSignalBlocker(self):
+                self.setText(rest)
         self._place_chips()
 
     def _make_chips(self) -> None:
