@@ -236,7 +236,7 @@ class PageDialog(ReadingDialog):
     def _grow_a_little(self) -> None:
         """Give a page the few lines that it lacks, as in a language with longer words; what lacks more scrolls."""
         page, inside = self.page_scroll.widget(), self.page_scroll.viewport()
-        missing_px = page.heightForWidth(inside.width()) - inside.height()
+        missing_px = (page.heightForWidth(inside.width()) if page is not None else 0) - inside.height()
         if 0 < missing_px <= scaled_px(_FEW_LINES_PX):
             fit(self, self.size() + QSize(0, missing_px))
 
