@@ -51,7 +51,9 @@ def cut(widget: QWidget) -> str:
     if isinstance(widget, QScrollArea):
         never = widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         wide = widget.widget() is not None and widget.widget().width() - widget.viewport().width()
-        return f"what is scrolled ({wide} px)" if never and wide > 0 else ""
+        if wide > 0 and widget.window().objectName() != "legend":  # the sheet is to be scrolled where it is too wide
+            return f"what is scrolled is cut off ({wide} px)" if never else f"scrolls sideways ({wide} px)"
+        return ""
     text, short = "", 0
     if isinstance(widget, QLabel) and not widget.pixmap().width():
         text, short = widget.text(), _short_label(widget)
