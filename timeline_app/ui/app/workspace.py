@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
-from timeline_app.ui.widgets.focus import has_keyboard
+from timeline_app.ui.widgets.focus import has_keyboard, put_side_by_side
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.panel_page import Pages
 from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class Panes:
         self._split = split
         self._canvas = canvas
         self._left, self._centre, self._right = parts
-        for part in parts:
-            split.addWidget(part)
+        put_side_by_side(split, *parts)
         split.setStretchFactor(1, 1)
         self._share = CANVAS_SHARE
         self._was_narrow = False
@@ -197,14 +197,13 @@ class Workspace(QWidget):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.tray)
         column.addWidget(self.overview)
-        self.stack = QStackedWidget(self)
+        self.stack = Pages(self)
         self.stack.addWidget(timeline)
         self.below = _holder(_("Table"), self)
         self.below.hide()
         self.centre = QSplitter(Qt.Orientation.Vertical, self)
         self.centre.setChildrenCollapsible(False)
-        self.centre.addWidget(self.stack)
-        self.centre.addWidget(self.below)
+        put_side_by_side(self.centre, self.stack, self.below)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
         for splitter in (self.centre, self.split):
@@ -481,6 +480,14 @@ class Workspace(QWidget):
     def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
         """Let the canvas keep another share of the width while something is read beside it."""
         self.panes.keep_share(share)
+
+
+def parts_in_order(work: Workspace | None) -> tuple[QWidget, ...]:
+    """Give the parts of a page as they are read, for Tab; what is hidden has nothing to go to."""
+    if work is None:
+        return ()
+    beside = (work.reading.reader,) if work.reading is not None and work.reading.is_open else ()
+    return (work.left, work.stack, work.below, *beside, work.right)
 
 
 def _holder(name: str, parent: QWidget) -> QFrame:

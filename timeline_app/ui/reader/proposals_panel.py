@@ -27,14 +27,16 @@ from timeline_app.document.evidence.reading_job import ReadingOptions
 from timeline_app.document.evidence.review_queue import CandidateEvent, QueueItem, ReviewQueue
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.extract.pages.page import where_found
-from timeline_app.ui.reader.proposal_list import ProposalList
+from timeline_app.ui.reader.proposal_list import ProposalList, date_words, decision_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.focus import offer_keyboard
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -286,7 +288,7 @@ class ProposalsPanel(QWidget):
         last.addWidget(self._state, 1)
         self.add = QPushButton(_("Add"), footer)
         self.add.setProperty("role", "primary")
-        self.add.setToolTip(_("Ctrl+Enter"))
+        self.add.setToolTip(key_words(_("Ctrl+Enter"), "Ctrl+Return"))
         self.add.clicked.connect(self.add_wanted)
         last.addWidget(self.add)
         box.addLayout(last)
@@ -428,6 +430,7 @@ class ProposalsPanel(QWidget):
             self.queue.choose_next_date(row)
             self.refresh(row)
             self.list.show_whole(row)
+            announce(self.list, date_words(self.queue.cards[row]))
         else:
             if letter == "A":
                 self.queue.accept(row)
@@ -440,6 +443,7 @@ class ProposalsPanel(QWidget):
         self.refresh(row)
         if self.queue.cards[row].decision == "open":
             return
+        announce(self.list, decision_words(self.queue.cards[row]))
         rows = [*range(row + 1, len(self.queue)), *range(row)]
         following = next((each for each in rows if self.queue.cards[each].decision == "open"), None)
         if following is not None:
@@ -452,6 +456,7 @@ class ProposalsPanel(QWidget):
 
     def _offer_fits(self, row: int, card: QueueItem) -> None:
         menu = QMenu(self)
+        menu.setAccessibleName(self.buttons["M"].text())
         own(menu)
         for fit in card.fits[:MOST_FITS]:
             action = menu.addAction(fit.title.replace("&", "&&"))

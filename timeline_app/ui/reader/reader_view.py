@@ -141,7 +141,7 @@ class ReaderView(QObject):
         self.switch.chosen.connect(self._show_side)
         self.switch.hide()
         self.proposals.hide()
-        self.reader.closed.connect(self.close)
+        self.reader.closed.connect(self.ask_and_leave)
         self.documents.emptied.connect(self.leave)
         self.documents.event_visited.connect(self._show_event)
 
@@ -168,7 +168,7 @@ class ReaderView(QObject):
         split.setSizes([0, canvas, reader, side])
         self.switch.choose("proposals")
 
-    def close(self) -> None:
+    def ask_and_leave(self) -> None:
         """Leave, unless something was accepted and not added: then ask first."""
         if not self.ask_about_accepted(self.leave):
             self.leave()

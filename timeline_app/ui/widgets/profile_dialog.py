@@ -137,11 +137,7 @@ class ProfileDialog(PageDialog):
         self._pause.timeout.connect(self.look)
         halves = self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         halves.setSpacing(28)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for half in (left, right):
-            half.setSpacing(8)
-        halves.addLayout(left, 1)
-        halves.addLayout(right, 1)
+        left, right = self._half(halves), self._half(halves)
         self.column.addLayout(halves, 1)
         self._fill_left(left, profile)
         self._fill_right(right)
@@ -166,6 +162,15 @@ class ProfileDialog(PageDialog):
         needed_px += margins.left() + margins.right() + self.page_scroll.verticalScrollBar().sizeHint().width()
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._halves.setDirection(down if needed_px > self.width() else across)
+
+    def _half(self, halves: QBoxLayout) -> QVBoxLayout:
+        """Begin half of the page, which Tab goes through to its end before the other."""
+        page = QWidget(self)
+        half = QVBoxLayout(page)
+        half.setContentsMargins(0, 0, 0, 0)
+        half.setSpacing(8)
+        halves.addWidget(page, 1)
+        return half
 
     def _fill_left(self, left: QVBoxLayout, profile: PublicationProfile) -> None:
         self.name = QLineEdit(self)

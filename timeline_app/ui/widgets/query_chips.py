@@ -146,6 +146,7 @@ class QueryChips(QWidget):
     def _list_hidden(self) -> None:
         """Offer the filters that have no room, each to be edited."""
         menu = QMenu(self)
+        menu.setAccessibleName(_("Filters"))
         own(menu)
         for chip in self._hidden:
             menu.addAction(on_button(chip.text())).setData(self._chips.index(chip))

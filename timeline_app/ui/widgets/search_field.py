@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -29,7 +29,8 @@ from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.hint import HintedLineEdit
-from timeline_app.ui.widgets.look import scaled_px, sized, tip
+from timeline_app.ui.widgets.key_words import key_words
+from timeline_app.ui.widgets.look import across, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
@@ -242,9 +243,9 @@ class SearchField(UnderlinedLineEdit):
         query = self.query
         self._clear.setVisible(bool(query))
         taken_px = self.chips.width() if self.chips is not None and self._parts else 0
-        self.setTextMargins(
-            taken_px, 0, 0 if query else scaled_px(_KEY_PX), 0
-        )  # the hint at the key has room of its own
+        sides_px = (taken_px, 0 if query else scaled_px(_KEY_PX))  # the hint at the key has room of its own
+        left_px, right_px = sides_px[::-1] if self.isRightToLeft() else sides_px
+        self.setTextMargins(left_px, 0, right_px, 0)
 
     # --- chips ----------------------------------------------------------------------------------------------------
 
@@ -287,7 +288,7 @@ class SearchField(UnderlinedLineEdit):
             whole_px = min(self.chips.least_px, free_px - scaled_px(_LEAST_TYPING_PX))
             room_px = max(60, free_px - scaled_px(_TYPING_PX), whole_px)
             taken_px = self.chips.fit(room_px, self.height()) if self._parts else 0
-            self.chips.setGeometry(_CHIPS_LEFT_PX, 0, taken_px, self.height())
+            self.chips.setGeometry(across(self, QRect(_CHIPS_LEFT_PX, 0, taken_px, self.height())))
             self.chips.setVisible(taken_px > 0)
         self._show_clear()
         self.set_hints(*(() if taken_px else _hints()))
@@ -439,7 +440,7 @@ class SearchField(UnderlinedLineEdit):
         side = self._clear.sizeHint()
         self._place_chips()
         left_px, top_px = self.width() - side.width() - _AIR_PX, (self.height() - side.height()) // 2
-        self._clear.setGeometry(left_px, top_px, side.width(), side.height())
+        self._clear.setGeometry(across(self, QRect(left_px, top_px, side.width(), side.height())))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -449,10 +450,10 @@ class SearchField(UnderlinedLineEdit):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(sized(11))
-            words = _("Ctrl F")
+            words = key_words(_("Ctrl F"), "Ctrl+F")
             width = painter.fontMetrics().horizontalAdvance(words) + scaled_px(12)
             height = scaled_px(19)
-            outline = QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height)
+            outline = across(self, QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height))
             painter.setPen(QPen(ink.outline(self), 1))
             painter.drawRoundedRect(outline, 4, 4)
             painter.setPen(ink.faint(self))
