@@ -41,11 +41,10 @@ def open_dialog(window, name):
 
 
 def with_evidence(window):
-    """The row of an event with two pieces of evidence or more."""
+    """The row of an event with two pieces of evidence or more; of the first one where no event has so many."""
     chronology = window.session.chronology
-    return next(
-        row for row in chronology.columns.row.tolist() if len(chronology.evidence(chronology.event(row).id)) > 1
-    )
+    rows = chronology.columns.row.tolist()
+    return next((row for row in rows if len(chronology.evidence(chronology.event(row).id)) > 1), rows[0])
 
 
 def _evidence(window):
