@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import pgettext
+from timeline_app.domain.text.normalize import name_key
 
 
 def source_kind_words(kind: str) -> str:
     """Name a kind of source; one that an import brought in keeps its name."""
-    words = {
+    return _source_kinds().get(kind, kind)
+
+
+def source_kind_named(words: str) -> str:
+    """Give the kind of source that is called so in the program's language; what is none of them stays as it is."""
+    wanted = name_key(words)
+    return next((kind for kind, name in _source_kinds().items() if name_key(name) == wanted), words)
+
+
+def _source_kinds() -> dict[str, str]:
+    return {
         "article": pgettext("kind of source", "Article"),
         "news article": pgettext("kind of source", "News article"),
         "book": pgettext("kind of source", "Book"),
@@ -20,7 +31,6 @@ def source_kind_words(kind: str) -> str:
         "web page": pgettext("kind of source", "Web page"),
         "report": pgettext("kind of source", "Report"),
     }
-    return words.get(kind, kind)
 
 
 def evidence_kind_words(kind: str) -> str:
