@@ -1,11 +1,14 @@
-"""Builds the application and its Debian package into dist/, tries both, and says what they weigh.
+"""Builds the application and its products into dist/, tries them, and says what they weigh.
 
-./run package              everything
+./run package              the folder and the Debian package
+./run package NAME...      the folder and the products of these names
+./run package --all        all that this machine can make, and what it cannot make, and why
 ./run package --no-deb     the folder alone
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sqlite3
@@ -16,10 +19,17 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import deb
+import checksums
+import components
 import icons
 import messages
+import sbom
 import smoke
+import wheel
+import windows
+from linux import appimage, deb, flatpak, tarball
+from linux.tidy import tidy
+from products import Build, Facts, Product
 
 import timeline_app
 from timeline_app.domain.sample_texts import SAMPLE_NAMES, sample_language
@@ -30,21 +40,40 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD, DIST = ROOT / "build", ROOT / "dist"
 FOLDER = DIST / "conflict-timeline"
 MEGABYTE = 1_000_000
-RAW_LIMIT, PACKED_LIMIT = 165 * MEGABYTE, 40 * MEGABYTE
+RAW_LIMIT = 165 * MEGABYTE
+
+PRODUCTS: tuple[Product, ...] = (
+    deb.PRODUCT,
+    appimage.PRODUCT,
+    tarball.PRODUCT,
+    flatpak.PRODUCT,
+    windows.PRODUCT,
+    wheel.WHEEL,
+    wheel.SDIST,
+    sbom.PRODUCT,
+)
+"""In the order in which they are made."""
 
 
 def epoch() -> int:
     """Give the time of the commit that is built, so that the same commit gives the same package."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
+    if not shutil.which("git"):
+        return int(time.time())
     answer = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
     return int(answer.stdout or time.time())
 
 
 def prepare() -> None:
-    """Make what the bundle takes in: the sample, the icons and the catalogues."""
-    for made in (BUILD / "icons", BUILD / "pyinstaller", BUILD / "deb", DIST):  # build/bare is another script's
-        shutil.rmtree(made, ignore_errors=True)
+    """Begin anew, with what the bundle takes in."""
+    for made in (BUILD / "icons", BUILD / "pyinstaller", *(BUILD / each.name for each in PRODUCTS), DIST):
+        shutil.rmtree(made, ignore_errors=True)  # build/bare is another script's
+    make_inputs()
+
+
+def make_inputs() -> None:
+    """Make what the bundle takes in, on any system: the sample, the icons and the catalogues."""
     BUILD.mkdir(exist_ok=True)
     icons.write_icons(BUILD / "icons")
     messages.compile_all(messages.LOCALES)
@@ -63,17 +92,22 @@ def _make_sample(path: Path, code: str) -> None:
 
 
 def bundle() -> None:
-    """Run PyInstaller, and strip the parts of Python that were compiled with their symbols."""
+    """Run PyInstaller, and take out what only this machine knows of."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
     command += [str(ROOT / "packaging" / "conflict-timeline.spec")]
     environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(epoch())}
     subprocess.run(command, check=True, env=environment)
     if sys.platform == "linux":
-        inner = FOLDER / "_internal"
         (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6/Qt\n", encoding="utf-8")
-        parts = [*inner.glob("libpython*"), *inner.glob("python3*/lib-dynload/*.so")]
-        subprocess.run(["strip", "--strip-unneeded", *map(str, parts)], check=True)
+        tidy(FOLDER)
+
+
+def lay_papers(folder: Path) -> None:
+    """Put into the built folder what must go wherever the program goes: licences, and what it is made of."""
+    shutil.copy(ROOT / "LICENSE", folder / "LICENSE")
+    if unknown := list(components.unknown_files(folder)):
+        raise SystemExit("Nobody says whose these are; name them in components.toml:\n  " + "\n  ".join(unknown))
 
 
 def raw_size(folder: Path) -> int:
@@ -81,44 +115,79 @@ def raw_size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def validate(tree: Path) -> None:
-    """Ask the desktop's own tools whether they understand what the package tells them."""
-    share = tree / "usr/share"
-    subprocess.run(["desktop-file-validate", str(share / f"applications/{deb.APP_ID}.desktop")], check=True)
-    metainfo = str(share / f"metainfo/{deb.APP_ID}.metainfo.xml")
-    subprocess.run(["appstreamcli", "validate", "--no-net", metainfo], check=True, stdout=subprocess.DEVNULL)
-
-
-def package() -> Path:
-    """Make the Debian package and check its papers."""
+def facts() -> Facts:
+    """Say what every product says of itself."""
     moment = epoch()
-    facts = deb.Facts(
+    depends = BUILD / "depends.txt"
+    return Facts(
         version=timeline_app.__version__,
         application_id=APPLICATION_ID,
-        depends=tuple((BUILD / "depends.txt").read_text(encoding="utf-8").splitlines()),
+        depends=tuple(depends.read_text(encoding="utf-8").splitlines()) if depends.exists() else (),
         released=datetime.fromtimestamp(moment, UTC).date().isoformat(),
         epoch=moment,
     )
-    made = deb.build_deb(FOLDER, BUILD / "deb", DIST, facts)
-    validate(BUILD / "deb")
-    return made
 
 
-def main() -> int:
-    """Build, try, weigh; exit 1 when something is too heavy."""
-    prepare()
+def build_folder() -> bool:
+    """Build the folder and try it; tell whether it is light enough."""
     bundle()
+    lay_papers(FOLDER)
     seconds = smoke.smoke(FOLDER / "timeline-app", [sys.executable, "-m", "timeline_app"])
     raw = raw_size(FOLDER)
     print(f"{FOLDER.relative_to(ROOT)}: {raw / MEGABYTE:.1f} MB (at most {RAW_LIMIT // MEGABYTE})")
     print(f"first painted frame of the built application: {seconds:.2f} s; its picture is the source's to the byte")
-    packed = 0
-    if "--no-deb" not in sys.argv[1:] and shutil.which("dpkg-deb"):
-        made = package()
-        packed = 0 if os.environ.get("CI") else made.stat().st_size  # the limit is for xz, which CI has no time for
-        limit = f"(at most {PACKED_LIMIT // MEGABYTE})" if packed else "(packed quickly, for CI)"
-        print(f"{made.relative_to(ROOT)}: {made.stat().st_size / MEGABYTE:.1f} MB {limit}")
-    return int(raw > RAW_LIMIT or packed > PACKED_LIMIT)
+    return raw <= RAW_LIMIT
+
+
+def make_products(products: list[Product]) -> bool:
+    """Make what this machine can, and say what it cannot; tell whether each is light enough."""
+    build, made, light = Build(FOLDER, BUILD, DIST, facts()), list[Path](), True
+    for product in products:
+        if reason := product.why_not():
+            print(f"not made: {product.told}. {reason}")
+            continue
+        path = product.make(build)
+        made.append(path)
+        weight = path.stat().st_size
+        most = 0 if os.environ.get("CI") else product.limit  # the limit is for xz, which CI has no time for
+        print(f"{path.relative_to(ROOT)}: {weight / MEGABYTE:.1f} MB" + (f" (at most {most // MEGABYTE})" * bool(most)))
+        light = light and (not most or weight <= most)
+    finish(build, made)
+    return light
+
+
+def finish(build: Build, made: list[Path]) -> None:
+    """Do what is due once all products are there."""
+    if made:
+        listing = checksums.write_checksums(made, build.target)
+        print(f"{listing.relative_to(ROOT)}: the sums of {len(made)} files")
+
+
+def wanted(arguments: list[str]) -> list[Product]:
+    """Give the products that the words of the command ask for."""
+    parser = argparse.ArgumentParser(prog="./run package", description="Build the application into dist/.")
+    told = ", ".join(f"{product.name} ({product.told})" for product in PRODUCTS)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=told)
+    parser.add_argument("--all", action="store_true", help="all that this machine can make")
+    parser.add_argument("--no-deb", action="store_true", help="the folder alone")
+    given = parser.parse_args(arguments)
+    by_name = {product.name: product for product in PRODUCTS}
+    for name in given.names:
+        if name not in by_name:
+            parser.error(f"there is no product {name}; there are {', '.join(by_name)}")
+    if given.all:
+        return list(PRODUCTS)
+    if given.names:
+        return [by_name[name] for name in given.names]
+    return [] if given.no_deb else [deb.PRODUCT]
+
+
+def main() -> int:
+    """Build, try, weigh; exit 1 when something is too heavy."""
+    products = wanted(sys.argv[1:])
+    prepare()
+    light = build_folder() if not products or any(each.takes_folder for each in products) else True
+    return 0 if make_products(products) and light else 1
 
 
 if __name__ == "__main__":

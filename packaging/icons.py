@@ -1,4 +1,4 @@
-"""Draws the icon in every size and wrapping that a desktop asks for, from the one SVG."""
+"""Draws the icon in every size and wrapping that a desktop asks for, from its SVG."""
 
 from __future__ import annotations
 
@@ -21,12 +21,16 @@ SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 ICNS_NAMES = {16: b"icp4", 32: b"icp5", 64: b"icp6", 128: b"ic07", 256: b"ic08", 512: b"ic09"}
 
 
-def png(size: int) -> bytes:
-    """Draw the icon at `size` pixels square."""
+PROGRAM, STORE = "conflict-timeline", "timeline-store"
+"""The drawings: of the program, and of a file that it opens."""
+
+
+def png(size: int, drawing: str = PROGRAM) -> bytes:
+    """Draw an icon at `size` pixels square."""
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
-        QSvgRenderer(str(resource("icons", "conflict-timeline.svg"))).render(painter)
+        QSvgRenderer(str(resource("icons", f"{drawing}.svg"))).render(painter)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")

@@ -13,6 +13,7 @@ import importlib.util
 import os
 import shutil
 import sys
+import sysconfig
 from pathlib import Path
 
 NEEDS = Path(__file__).with_name("needs.txt")
@@ -29,23 +30,33 @@ def has_library(soname: str) -> bool:
 
 
 def is_there(kind: str, name: str) -> bool:
-    """Tell whether a library or a program is on this machine."""
+    """Tell whether a library, a program or a file is on this machine."""
+    if kind == "file":
+        return Path(name).is_file()
     return has_library(name) if kind == "library" else shutil.which(name) is not None
 
 
-def python_packages(family: str) -> list[str]:
-    """Name what is missing for making a virtual environment: Debian packs that apart from Python."""
-    if family != "debian" or all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+def has_libpython() -> bool:
+    """Tell whether Python can be packed: its library is there, or (as no package can help) was never made."""
+    name = sysconfig.get_config_var("INSTSONAME") or ""
+    return ".so" not in name or Path(sysconfig.get_config_var("LIBDIR") or "/", name).is_file() or has_library(name)
+
+
+def python_packages(family: str, verbs: list[str]) -> list[str]:
+    """Name the parts of Python that Debian packs apart from it: for a virtual environment, and for packing it."""
+    if family != "debian":
         return []
-    return [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    found = [] if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")) else [f"python{version}-venv"]
+    return found + [f"libpython{version}"] * ("package" in verbs and not has_libpython())
 
 
 def missing_packages(family: str, verbs: list[str]) -> list[str]:
     """Name the packages of `family` that bring what `verbs` need and this machine lacks, each once."""
     column = FAMILIES[family]
     rows = [line.split() for line in NEEDS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    wanted = [row[column] for row in rows if row[0] in verbs and not is_there(row[1], row[2])]
-    return list(dict.fromkeys(python_packages(family) + wanted))
+    wanted = [row[column] for row in rows if row[0] in verbs and row[column] != "-" and not is_there(row[1], row[2])]
+    return list(dict.fromkeys(python_packages(family, verbs) + wanted))
 
 
 def x11_answers() -> bool:

@@ -6,16 +6,20 @@ import io
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from verbs import done, run
 
 import timeline_app
 from timeline_app.cli import app, output
 from timeline_app.cli.parsing import VERBS, summary
 from timeline_app.domain.errors import KnownError, QueryError
+from timeline_app.paint.qt import qt_version
 
 COMMAND = [sys.executable, "-m", "timeline_app"]
 
@@ -57,9 +61,17 @@ def test_help_names_every_verb_and_what_it_does(capsys):
         assert f"  {name:<12}{summary(name)}" in told
 
 
-def test_version_is_one_line(capsys):
+def test_version_is_one_line_with_what_the_program_runs_on(capsys):
     assert exit_code(["--version"]) == 0
-    assert capsys.readouterr().out == f"timeline-app {timeline_app.__version__}\n"
+    on = f"Python {sys.version.split()[0]}, Qt {qt_version()}"
+    assert capsys.readouterr().out == f"timeline-app {timeline_app.__version__} ({on})\n"
+
+
+def test_version_is_told_where_qt_lacks_a_library(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "timeline_app.paint.qt", None)
+    assert exit_code(["--version"]) == 0
+    on = f"Python {sys.version.split()[0]}"
+    assert capsys.readouterr().out == f"timeline-app {timeline_app.__version__} ({on})\n"
 
 
 @pytest.mark.parametrize(
@@ -224,3 +236,33 @@ def test_a_negative_year_is_a_date_and_no_option():
     run_verb, args = read_verb(["export", "a", "--to", "b.png", "--from", "-0044-03-15", "--until", "-0043"])
     assert (args.first, args.last) == ("-0044-03-15", "-0043")
     assert run_verb.__module__ == "timeline_app.cli.export"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such signals elsewhere")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_verb_that_is_told_to_end_closes_its_store_and_leaves_it_as_it_was(tmp_path, number, code):
+    store, table = tmp_path / "a.timelinedb", tmp_path / "many.csv"
+    assert run("new", store).returncode == 0
+    table.write_text("date,title\n" + "2025-07-23,Talks\n" * 60_000, encoding="utf-8")
+    command, pipe = [*COMMAND, "import", str(table), "--into", str(store)], subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as importing:
+        while not store.with_name("a.timelinedb-wal").exists():
+            assert importing.poll() is None
+            time.sleep(0.005)
+        importing.send_signal(number)
+        _told, errors = importing.communicate(timeout=60)
+    assert (importing.returncode, errors) == (code, "timeline-app: stopped\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.timelinedb", "many.csv"]
+    assert done("info", store)["events"] == 0
+
+
+def test_a_signal_that_is_ignored_stays_ignored(verb):
+    def work():
+        return signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
+
+    verb(work)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert app.run(["info"], no_window) == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -65,9 +65,8 @@ def test_what_is_looked_for_is_found_in_no_other_form_and_other_forms_of_the_que
     told = done("replace", path, "struck", "hit", "--query", "strike ", "--dry-run")
     assert [each["is"] for each in told["places"]] == ["The port was struck"]
     assert (told["chosen"], told["in_other_forms"]) == (3, 2)
-    assert (
-        "2 events have a word of the query only" in run("replace", path, "struck", "hit", "--query", "strike ").stdout
-    )
+    output = run("replace", path, "struck", "hit", "--query", "strike ")
+    assert "2 events have a word of the query only" in output.stdout
     assert sorted(titles(path)) == ["A strike", "Strikes", "The port was hit"]
 
 

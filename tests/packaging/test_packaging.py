@@ -130,13 +130,14 @@ def test_a_bundle_that_would_lack_a_library_is_refused(monkeypatch, packaging):
 
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
 def test_the_debian_package_is_the_same_every_time_and_complete(qapp, packaging, tmp_path):
-    import deb
+    from linux import deb
+    from products import Facts
 
     program = tmp_path / "conflict-timeline"
     program.mkdir()
     (program / "timeline-app").write_text("#!/bin/sh\n", encoding="utf-8")
     (program / "timeline-app").chmod(0o700)
-    facts = deb.Facts("1.2", 0x434F4E54, ("libc6", "xkb-data"), "2026-11-22", 1_700_000_000)
+    facts = Facts("1.2", 0x434F4E54, ("libc6", "xkb-data"), "2026-11-22", 1_700_000_000)
     made = []
     for name in ("first", "second"):
         (tmp_path / name).mkdir()

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from older_stores import set_back
 
-from timeline_app.base.crash_report import state_folder
+from timeline_app.base.folders import state_folder
 from timeline_app.document import Chronology
 from timeline_app.document.editing.event_draft import deletion_of
 from timeline_app.document.merge.differences import compare
@@ -120,7 +120,7 @@ def test_before_it_is_brought_up_to_date_an_older_store_is_backed_up_as_it_was(t
     assert backups.listed() == [backup]
 
 
-def test_a_store_that_cannot_be_backed_up_is_brought_up_to_date_all_the_same(tmp_path, monkeypatch):
+def test_where_the_backups_have_no_place_the_backup_lies_beside_the_store(tmp_path, monkeypatch):
     path = tmp_path / "s.timelinedb"
     made(path, *OLD).close()
     set_back(path, 3)
@@ -128,14 +128,30 @@ def test_a_store_that_cannot_be_backed_up_is_brought_up_to_date_all_the_same(tmp
     monkeypatch.setattr("timeline_app.store.safety.backup_files.state_folder", lambda: tmp_path / "file")
     with Store.open(path) as store:
         assert held(store) == list(OLD)
+        assert "beside it as “s (before the update).timelinedb”" in store.update
+    with closing(sqlite3.connect(tmp_path / "s (before the update).timelinedb")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
 
 
-def test_an_older_program_refuses_with_its_sentence(tmp_path):
-    made(tmp_path / "s.timelinedb", *OLD).close()
-    with closing(sqlite3.connect(tmp_path / "s.timelinedb")) as connection:
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    with pytest.raises(StoreError, match="newer version of Conflict Timeline; update the program"):
-        Store.open(tmp_path / "s.timelinedb")
+def test_a_store_that_cannot_be_backed_up_at_all_is_only_read(tmp_path, monkeypatch):
+    path = tmp_path / "s.timelinedb"
+    made(path, *OLD).close()
+    set_back(path, 3)
+    before = path.read_bytes()
+
+    def refuse(*_arguments):
+        raise StoreError("There is no room left.")
+
+    monkeypatch.setattr("timeline_app.store.safety.backup_files.back_up", refuse)
+    with Store.open(path) as store:
+        assert held(store) == list(OLD)
+        assert "could not be brought up to date" in store.read_only_reason
+        assert store.read_only_reason.endswith("There is no room left.")
+        with pytest.raises(StoreError, match="could not be brought up to date"):
+            store.apply(Change("Add", after=(NEW[0],)))
+        assert store.update == ""
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["s.timelinedb"]
 
 
 def test_every_new_column_has_a_field_and_every_field_a_column(tmp_path):

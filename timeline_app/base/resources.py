@@ -12,5 +12,9 @@ _BESIDE = Path(__file__).parents[2] / "resources"
 
 def resource(*parts: str) -> Path:
     """Give the path of a shipped file, for example `resource("fonts", "Inter-Regular.ttf")`."""
-    folder = _BESIDE if _BESIDE.is_dir() else _INSIDE
-    return folder.joinpath(*parts)
+    return _folder(_INSIDE, _BESIDE).joinpath(*parts)
+
+
+def _folder(inside: Path, beside: Path) -> Path:
+    """Prefer our own: beside an installed package may lie a `resources` of somebody else."""
+    return inside if inside.is_dir() else beside

@@ -1,14 +1,16 @@
 """The command line as a whole: finds the verb, runs it, and turns what goes wrong into one line and an exit code.
 
 Exit codes: 0 done, 1 a known problem (one line on stderr), 2 the command line is wrong, 130 stopped by the person,
-141 whoever read our output went away.
+141 whoever read our output went away, 143 and 129 told to end (SIGTERM, SIGHUP).
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
@@ -18,13 +20,24 @@ from timeline_app.cli.parsing import VERBS, read_verb, read_window
 from timeline_app.domain.errors import KnownError, QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
 
     from timeline_app.cli.window import ShowWindow
 
 EXIT_PROBLEM = 1
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
+_BY_SIGNAL = 128
+"""Added to its number: the shell's own exit code of what a signal ended."""
+
+
+class ToldToEnd(KeyboardInterrupt):
+    """The system, or whoever started us, says that the verb is to end: it stops as with Ctrl+C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = _BY_SIGNAL + number
 
 
 def run(argv: Sequence[str], show_window: ShowWindow) -> int:
@@ -36,9 +49,9 @@ def run(argv: Sequence[str], show_window: ShowWindow) -> int:
     except KnownError as error:
         complain(_located(error))
         return EXIT_PROBLEM
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         complain(_("stopped"))
-        return EXIT_INTERRUPTED
+        return getattr(stop, "exit_code", EXIT_INTERRUPTED)
     except SystemExit:  # argparse has printed its help, perhaps where nobody takes it
         if (fault := _fault_of_flushing()) is None:
             raise
@@ -53,11 +66,37 @@ def run(argv: Sequence[str], show_window: ShowWindow) -> int:
 def _dispatch(argv: Sequence[str], show_window: ShowWindow) -> int:
     if argv and argv[0] in VERBS:
         run_verb, args = read_verb(argv)
-        return run_verb(args)
+        with _ending_in_order():
+            return run_verb(args)
     args = read_window(argv)
     from timeline_app.cli.window import open_window  # noqa: PLC0415 - no verb needs it
 
     return open_window(args.store, show_window)
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let a signal to end stop the verb, so that it closes its store; the window sees to that in its own way.
+
+    A signal that is ignored stays so (`nohup`). Other threads than the first may not ask for signals.
+    """
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            try:
+                before[number] = signal.signal(number, _stop)
+            except ValueError:
+                break
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise ToldToEnd(number)
 
 
 def _located(error: KnownError) -> str:

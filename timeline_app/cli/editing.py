@@ -11,6 +11,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.events import made_in_words, typed_dates
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.dates.zones import USUAL, known_zone
@@ -71,11 +72,10 @@ def run(args: argparse.Namespace) -> int:
     """Make the change, as one, and say what it was."""
     from timeline_app.document.chronology import Chronology  # noqa: PLC0415 - not for --help
     from timeline_app.document.editing.many_events import change_of_many, unmoved  # noqa: PLC0415 - likewise
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     if args.query is not None:
         require_question(args.query)  # a query that cannot be read is told before a file that cannot
-    with closing(Chronology(Store.open(Path(args.store), read_only=args.dry_run), AUTHOR)) as chronology:
+    with closing(Chronology(opened(Path(args.store), read_only=args.dry_run), AUTHOR)) as chronology:
         edits = typed_edits(chronology, args.set, args.order)
         events = _chosen(chronology, args)
         loose = in_other_forms(chronology, args)

@@ -10,6 +10,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.editing import AUTHOR, chosen_rows, in_other_forms, require_question, tell_other_forms
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.errors import KnownError
@@ -57,14 +58,13 @@ def run(args: argparse.Namespace) -> int:
     """Look for it, make the change as one, and say what it was."""
     from timeline_app.document.chronology import Chronology  # noqa: PLC0415 - not for --help
     from timeline_app.document.editing.replacing import Replacement, TextSearch  # noqa: PLC0415 - likewise
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     fields: tuple[TextField, ...] = tuple(each for each in FIELDS if each in (args.field or USUAL_FIELDS))
     wanted = Replacement(args.find, args.new, fields, args.match_case, args.whole_words, args.regex)
     wanted.compiled()  # what cannot be looked for is told before a file that cannot be read
     if args.query is not None:
         require_question(args.query)
-    with closing(Chronology(Store.open(Path(args.store), read_only=args.dry_run), AUTHOR)) as chronology:
+    with closing(Chronology(opened(Path(args.store), read_only=args.dry_run), AUTHOR)) as chronology:
         rows = chosen_rows(chronology, args)
         search = TextSearch(chronology, rows, wanted)
         for _share in search.steps():

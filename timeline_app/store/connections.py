@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
-from timeline_app.store.errors import told_plainly
+from timeline_app.store.errors import OnlyReadableError, told_plainly
+from timeline_app.store.older_schemas import version_of
 from timeline_app.store.open_store import (
     USUAL_KIB,
     USUAL_TEMP,
@@ -24,6 +25,8 @@ from timeline_app.store.open_store import (
     cannot_be_locked,
     connect,
     has_log,
+    judge_file,
+    newer_sentence,
     open_connections,
     reading_connection,
     remove_empty_log,
@@ -31,6 +34,7 @@ from timeline_app.store.open_store import (
 )
 from timeline_app.store.queries.indexing import knows_words, ready_to_search
 from timeline_app.store.safety.write_ahead_log import Checkpointer, StoreHold, is_stray, set_aside, write_mark
+from timeline_app.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,7 +121,9 @@ class Connections:
         """Whether a log lay beside the store: it is open elsewhere, or the last program that had it open died."""
         self.stray_log = ""
         """What is to be said of a log of another state that lay beside the store; empty where none did."""
-        self._log_is_passed_over = False
+        self.update = ""
+        """What is to be said of a store of an earlier schema that was brought up to date; empty where it was not."""
+        self._log_is_passed_over = self._is_without_locks = False
         if self.found_log and is_stray(path):
             self._part_from_log()
         self._write_lock = threading.RLock()
@@ -150,18 +156,27 @@ class Connections:
 
     def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         try:
-            return open_connections(
-                self.path, read_only=self.read_only, alone=self._log_is_passed_over, past_log=self._log_is_passed_over
-            )
+            if not self.read_only and judge_file(self.path) < SCHEMA_VERSION:
+                from timeline_app.store.bringing_up_to_date import bring_up_to_date  # noqa: PLC0415  # once for a schema
+
+                self.update = bring_up_to_date(self.path)
+            return self._open()
+        except OnlyReadableError as error:
+            self.read_only, self.read_only_reason = True, str(error)
+            return self._open()
         except StoreError as error:
             if not cannot_be_locked(error.__cause__):
                 raise
-        self.read_only = True
+        self.read_only = self._is_without_locks = True
         self.read_only_reason = _(
             "“{name}” lies where files cannot be locked, such as a network share or a synced folder, so it is open for"
             " reading only. Move it to a folder of this computer to change it."
         ).format(name=self.path.name)
         return open_connections(self.path, read_only=True, alone=True)
+
+    def _open(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        past = self._log_is_passed_over
+        return open_connections(self.path, read_only=self.read_only, alone=past, past_log=past)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -224,7 +239,9 @@ class Connections:
         """
         if self.read_only:
             raise StoreError(
-                _("“{name}” is open for reading only; save a copy to change it.").format(name=self.path.name)
+                self.read_only_reason
+                or self.newer
+                or _("“{name}” is open for reading only; save a copy to change it.").format(name=self.path.name)
             )
         with self._turn_to_write(), told_plainly(self.path):
             self.require_same_file()
@@ -271,7 +288,12 @@ class Connections:
     @property
     def _reads_alone(self) -> bool:
         """Whether the file is read without locks and without a log."""
-        return self._log_is_passed_over or bool(self.read_only_reason)
+        return self._log_is_passed_over or self._is_without_locks
+
+    @property
+    def newer(self) -> str:
+        """What is to be said of a store that a newer program wrote; empty for others."""
+        return newer_sentence(self.path) if version_of(self._writer) > SCHEMA_VERSION else ""
 
     @contextmanager
     def _turn_to_write(self) -> Iterator[None]:

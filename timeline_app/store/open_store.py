@@ -19,7 +19,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.held_files import HELD, open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
-from timeline_app.store.errors import told_plainly
+from timeline_app.store.errors import OnlyReadableError, told_plainly
 from timeline_app.store.older_schemas import fill_in
 from timeline_app.store.queries.indexing import register_folds
 from timeline_app.store.queries.reviews import register_digest
@@ -69,7 +69,6 @@ def judge_file(path: Path) -> int:
     _magic, page_size, _changes, pages, version, application = _HEADER.unpack(header)
     if application != APPLICATION_ID:
         raise NotAStoreError(_("“{name}” is a database, but not a timeline of this program.").format(name=path.name))
-    _refuse_newer(path, version)
     told = pages * (65_536 if page_size == 1 else page_size)
     if size > told and not has_log(path):
         raise DamagedError(
@@ -112,11 +111,14 @@ class HoldingConnection(sqlite3.Connection):
             HELD.let_go(self._held.pop())
 
 
-def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False) -> HoldingConnection:
+def connect(
+    path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False, first: tuple[str, ...] = ()
+) -> HoldingConnection:
     """Open one connection with every safeguard set; it may be used from any thread, one at a time.
 
     `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile. With
-    `past_log` that is done although a log lies there, which belongs to another state of the file.
+    `past_log` that is done although a log lies there, which belongs to another state of the file. What must be said
+    to SQLite before it looks into the file is said `first`.
     """
     connection = HoldingConnection(path, _address(path, read_only=read_only, alone=alone, past_log=past_log))
     try:
@@ -124,7 +126,7 @@ def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool 
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
         register_folds(connection)
         register_digest(connection)
-        for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
+        for pragma in (*first, *_PRAGMAS, *(() if read_only else _WRITING_PRAGMAS)):
             connection.execute(pragma)
     except BaseException:
         connection.close()
@@ -148,13 +150,15 @@ def attach(connection: HoldingConnection, path: Path, *, alone: bool = False) ->
     version = judge_file(path)
     connection.hold(path)
     connection.execute("ATTACH ? AS theirs", (_address(path, read_only=True, alone=alone),))
+    if version > SCHEMA_VERSION:
+        raise _too_new(path)
     if version not in SCHEMA_DIGESTS:
         raise StoreError(
             _("“{name}” was written by an older version of Conflict Timeline; open it once, then try again.").format(
                 name=path.name
             )
         )
-    _refuse_strange_schema(connection, path, version, "theirs")
+    refuse_strange_schema(connection, path, version, "theirs")
     fill_in(connection, "theirs")
 
 
@@ -163,7 +167,9 @@ def _address(path: Path, *, read_only: bool, alone: bool, past_log: bool = False
     options = "mode=ro" if read_only else "mode=rw"
     if past_log or (read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK))):
         options = "mode=ro&immutable=1"
-    return f"file:{quote(os.fsencode(path.absolute()))}?{options}"  # a file's name may be bytes that are no text
+    spelled = quote(os.fsencode(path.absolute()))  # a file's name may be bytes that are no text
+    host = "//" if spelled.startswith("//") else ""  # else SQLite takes the first folder for the name of a host
+    return f"file:{host}{spelled}?{options}"
 
 
 USUAL_KIB: Final = -16_384
@@ -185,23 +191,20 @@ _PAGE_BYTES: Final = 8192
 def open_connections(
     path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False
 ) -> tuple[HoldingConnection, HoldingConnection]:
-    """Judge the store, bring it up to date where it may be written, and give its writing and reading connections."""
+    """Judge the store and give its writing and reading connections; one to be written was brought up to date before.
+
+    Raises OnlyReadableError where a newer program wrote a store that is to be written here.
+    """
     version = judge_file(path)
     with told_plainly(path):
         writer = connect(path, read_only=read_only, alone=alone, past_log=past_log)
         try:
             version = max(version, writer.execute("PRAGMA user_version").fetchone()[0])
-            _refuse_newer(path, version)
-            _refuse_strange_schema(writer, path, version)
-            if not read_only:
-                _require_locks(writer)
-                if version < SCHEMA_VERSION:
-                    from timeline_app.store.safety.backup_files import keep_older  # noqa: PLC0415  # once for a schema
-
-                    keep_older(writer, path, revision_of(writer))
-                    migrate(writer)
-            else:
+            _judge_schema(writer, path, version, read_only=read_only)
+            if read_only:
                 fill_in(writer)
+            else:
+                require_locks(writer)
             return writer, reading_connection(path, alone=alone, past_log=past_log)
         except BaseException:
             writer.close()
@@ -231,7 +234,7 @@ def cannot_be_locked(error: BaseException | None) -> bool:
     return name.startswith(("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHM", "SQLITE_IOERR_RDLOCK"))
 
 
-def _require_locks(writer: sqlite3.Connection) -> None:
+def require_locks(writer: sqlite3.Connection) -> None:
     """Try to write before anybody relies on it; another program that is writing now is no hindrance."""
     if writer.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         writer.execute("PRAGMA journal_mode = WAL")
@@ -263,16 +266,39 @@ def make_file(path: Path) -> None:
             raise
 
 
-def _refuse_newer(path: Path, version: int) -> None:
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            _("“{name}” was written by a newer version of Conflict Timeline; update the program to open it.").format(
-                name=path.name
-            )
+def newer_sentence(path: Path) -> str:
+    """Say that a store of a newer schema is only read."""
+    return _(
+        "“{name}” was written by a newer version of Conflict Timeline, so it is open for reading only. Update the"
+        " program to change it and to see all that it holds."
+    ).format(name=path.name)
+
+
+def _too_new(path: Path) -> StoreError:
+    return StoreError(
+        _("“{name}” was written by a newer version of Conflict Timeline; update the program to open it.").format(
+            name=path.name
         )
+    )
 
 
-def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int, schema: str = "main") -> None:
+def _judge_schema(connection: sqlite3.Connection, path: Path, version: int, *, read_only: bool) -> None:
+    """Refuse what is no store of a schema that this program may read, or write."""
+    if version <= SCHEMA_VERSION:
+        refuse_strange_schema(connection, path, version)
+        if version < SCHEMA_VERSION and not read_only:
+            raise StoreError(_("“{name}” was replaced while it was opened; try again.").format(name=path.name))
+        return
+    from timeline_app.store.newer_schemas import may_be_read  # noqa: PLC0415  # for few stores
+
+    if not may_be_read(connection):
+        raise _too_new(path)
+    if not read_only:
+        raise OnlyReadableError(newer_sentence(path))
+
+
+def refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int, schema: str = "main") -> None:
+    """Refuse a store that holds anything which no program of its schema writes."""
     if schema_digest(connection, schema) != SCHEMA_DIGESTS.get(version):
         raise DamagedError(
             _(

@@ -22,7 +22,7 @@ from timeline_app.store.queries.indexing import WORDS_OF_PLACES_BEFORE_4, renew_
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlite_utils import Database
 
@@ -30,6 +30,15 @@ APPLICATION_ID: Final = 0x434F4E54
 """'CONT', in the header of every store."""
 
 SCHEMA_VERSION: Final = 7
+
+LEAST_READER: Final = 7
+"""The oldest schema whose programs may read a store of this one, which tells them so (`newer_schemas`).
+
+It stays as it is where a schema only adds tables, indexes, and columns with defaults at the end; it becomes the new
+number where what older programs read is gone or means something else.
+"""
+READABLE_BY: Final = "readable_by"
+"""The key in `meta` under which that stands."""
 
 _MADE_BY_LIBRARIES: Final = re.compile(r"^_sqlite_migrations$|_words_(data|idx|content|docsize|config)$")
 _RECORD: Final = "row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0, batch INTEGER"
@@ -158,8 +167,8 @@ _STORIES: Final = f"CREATE TABLE story ({_RECORD}, name TEXT NOT NULL, views TEX
 """`views` is JSON, as the journal spells them: their order is theirs, and a story is changed as a whole."""
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a new or older store up to this schema, each step in a transaction of its own."""
+def migrate(connection: sqlite3.Connection, last: Callable[[sqlite3.Connection], object] | None = None) -> None:
+    """Bring a new or older store up to this schema, in one transaction; `last` is done before its end."""
     from sqlite_utils import Database  # noqa: PLC0415  # costs 70 ms, and most openings need no migration
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
@@ -171,7 +180,17 @@ def migrate(connection: sqlite3.Connection) -> None:
     migrations(name="0005_default_category")(_default_category)
     migrations(name="0006_publication_profiles")(_publication_profiles)
     migrations(name="0007_stories")(_stories)
-    migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
+        connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (READABLE_BY, str(LEAST_READER)))
+        if last is not None:
+            last(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _first_tables(database: Database) -> None:

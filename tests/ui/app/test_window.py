@@ -18,7 +18,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
 from timeline_app.ui.app.about import About
-from timeline_app.ui.events.event_panel import EvidenceCard
+from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.widgets.chip import Chip
 
@@ -324,7 +324,7 @@ def test_a_copy_of_the_sample_is_opened_at_the_first_start_and_the_last_store_la
 
     monkeypatch.setenv("TIMELINE_APP_DOCUMENTS", str(tmp_path / "documents"))
     monkeypatch.setattr(
-        "timeline_app.ui.services.places._build", lambda path, *_: shutil.copyfile(built_sample, path), raising=True
+        "timeline_app.document.chronology.make_sample", lambda path, _language: shutil.copyfile(built_sample, path)
     )
     settings = Settings(tmp_path / "config")
     path, note = store_to_open(settings)

@@ -8,6 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
 from timeline_app.paint.theme import LIGHT, load_fonts
 
@@ -78,7 +79,22 @@ def test_an_event_says_its_name_its_date_its_status_and_its_place_in_the_lane(ca
     whole = canvas.model.layout.lanes[0].event.tolist()
     first = children(lanes(canvas)[0])[0]
     place = whole.index(canvas.model.index_of(first.row)) + 1
-    assert f"{place} of {len(whole)} in {canvas.scene.lanes[0].name}" in first.text(ABOUT)
+    about = first.text(ABOUT)
+    assert about.startswith("Occurred. ")
+    assert f"{place} of {len(whole)} in {canvas.scene.lanes[0].name}. " in about
+    assert about.endswith("excerpts.")
+
+
+def test_the_selected_event_leads_to_what_shows_its_evidence(canvas, qtbot):
+    card = QWidget()
+    qtbot.addWidget(card)
+    canvas.evidence_shown = lambda: [card]
+    item = first_event(canvas)
+    every, described = QAccessible.RelationFlag.AllRelations, QAccessible.RelationFlag.Described
+    assert item.relations(every) == []
+    canvas.select(item.row)
+    assert item.relations(every) == [(voice(card), described)]
+    assert item.relations(QAccessible.RelationFlag.Label) == []
 
 
 def test_an_event_lies_on_the_screen_where_it_is_drawn(canvas):
@@ -104,7 +120,7 @@ def test_an_assistive_program_selects_opens_edits_and_deletes(canvas, qtbot):
     assert lane.selectionInterface().selectedItems() == [item]
     actions = item.actionInterface()
     names = {actions.localizedActionName(name): name for name in actions.actionNames()}
-    assert list(names) == ["Open", "Edit", "Menu", "Delete"]
+    assert list(names) == ["Open", "Edit", "Go to source", "Menu", "Delete"]
     with qtbot.waitSignal(canvas.event_activated) as edited:
         actions.doAction(names["Edit"])
     assert edited.args == [item.row]
@@ -112,6 +128,9 @@ def test_an_assistive_program_selects_opens_edits_and_deletes(canvas, qtbot):
     with qtbot.waitSignal(canvas.delete_wanted):
         other.actionInterface().doAction(names["Delete"])
     assert canvas.selected == other.row
+    with qtbot.waitSignal(canvas.source_wanted):
+        item.actionInterface().doAction(names["Go to source"])
+    assert canvas.selected == item.row
     with qtbot.waitSignal(canvas.context_wanted) as asked:
         item.actionInterface().doAction(names["Menu"])
     assert asked.args[0][0] == item.row

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from timeline_app.domain.records import STATUSES
-from timeline_app.ui.events.event_panel import EvidenceCard
+from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.events.review_line import ReviewLine
 from timeline_app.ui.events.reviewing import NeedsCheckingDialog
 

@@ -19,7 +19,7 @@ from timeline_app.domain.records import Event, Excerpt, Source
 from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.app.palette import CommandModel, rank
 from timeline_app.ui.app.window_services import ErrorReporter
-from timeline_app.ui.events.event_panel import EvidenceCard
+from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.filters.facet_dialog import FacetModel
 from timeline_app.ui.filters.facets import FacetValue
 from timeline_app.ui.filters.range_fields import RangeSlider

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.crash_report import state_folder
+from timeline_app.base.folders import state_folder
+from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.errors import KnownError, StoreError
+from timeline_app.base.long_paths import reachable
+from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _PAGES_A_STEP: Final = 4_096
 
 def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
     """Copy the store behind `connection` to `target`, which appears only when it is whole; never overwrite."""
+    target = reachable(target)
     if target.exists():
         raise StoreError(_("“{name}” exists already; choose another name.").format(name=target.name))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -34,7 +37,7 @@ def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
                     connection.backup(copy, pages=_PAGES_A_STEP)
                 copy.execute("PRAGMA journal_mode = WAL")
             _sync(part)
-            os.link(part, target)  # unlike rename, this never replaces a file that appeared meanwhile
+            put_in_place(part, target)
     finally:
         part.unlink(missing_ok=True)
 
@@ -58,13 +61,30 @@ def backup_name(moment: datetime, revision: int) -> str:
     return f"{moment:{TIME_IN_NAME}}-r{revision}.timelinedb"
 
 
-def keep_older(connection: sqlite3.Connection, store: Path, revision: int) -> None:
+def keep_older(connection: sqlite3.Connection, store: Path, revision: int) -> Path:
     """Back up a store of an earlier schema before it is brought up to date: earlier programs can open the backup.
 
-    Where no backup can be written, opening goes on: bringing a store up to date is one transaction a step, and loses
-    nothing by itself.
+    It goes to the other backups; where that place cannot be written, beside the store. Give where it lies; raise
+    StoreError where neither can be written.
     """
-    folder = folder_of(state_folder(), store)
-    with suppress(KnownError, OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        back_up(connection, folder / backup_name(datetime.now(UTC).replace(microsecond=0), revision), store)
+    try:
+        folder = folder_of(state_folder(), store)
+        with told_plainly(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept = folder / backup_name(datetime.now(UTC).replace(microsecond=0), revision)
+        if not kept.exists():  # else it is of this very second and revision
+            back_up(connection, kept, store)
+    except (StoreError, RuntimeError):  # RuntimeError: a person without a home
+        kept = _free_name_beside(store)
+        back_up(connection, kept, store)
+    return kept
+
+
+def _free_name_beside(store: Path) -> Path:
+    number = 1
+    while True:
+        more = f" {number}" if number > 1 else ""
+        name = _("{name} (before the update{more}){ending}").format(name=store.stem, more=more, ending=store.suffix)
+        if not (kept := store.with_name(name)).exists():
+            return kept
+        number += 1

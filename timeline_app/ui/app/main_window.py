@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -24,6 +24,7 @@ from timeline_app.ui.app.sample_note import SampleNotePlace
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
+from timeline_app.ui.app.unclaimed_keys import act_on_unclaimed
 from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
@@ -31,11 +32,10 @@ from timeline_app.ui.widgets.focus import has_keyboard
 from timeline_app.ui.widgets.messages import Banner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-    from PySide6.QtWidgets import QMenu
 
     from timeline_app.document import Chronology
     from timeline_app.domain.errors import KnownError
@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
         self.sample_note.new_wanted.connect(self.files.new)
         self.sample_note.article_wanted.connect(self.evidence.open_article)
         self.sample_note.sample_wanted.connect(self.files.open_sample)
+        self.sample_note.keys_wanted.connect(self.dialogs.begin_tour)
+        self.dialogs.strip_left.connect(self._take_focus)
         for strip in (self.banner, self.sample_note):
             strip.dismissed.connect(self._take_focus)
         self.files.completed.connect(self.complete)
@@ -156,11 +158,16 @@ class MainWindow(QMainWindow):
         if self._actions is None:
             from timeline_app.ui.app.actions import Actions, KeysOverText  # noqa: PLC0415 - after the first frame
             from timeline_app.ui.app.commands import commands, menus  # noqa: PLC0415 - likewise
+            from timeline_app.ui.app.menu_bar import fill_menus, for_system, has_menu_bar, lay_menu_bar  # noqa: PLC0415
 
-            self._actions = Actions(self, commands(self))
+            self._actions = Actions(self, for_system(commands(self)))
             KeysOverText(self, self._actions["export"].shortcuts())
             self._actions.refused.connect(self.events.tell_refusal)
-            _join_toolbar(self.toolbar, self._actions, menus(self.files.recent.fill))
+            filled = menus(self.files.recent.fill)
+            _join_toolbar(self.toolbar, self._actions)
+            fill_menus(self.toolbar.menu, self._actions, filled)
+            if has_menu_bar():
+                lay_menu_bar(self.menuBar(), self._actions, filled)
         return self._actions
 
     @property
@@ -240,6 +247,7 @@ class MainWindow(QMainWindow):
             self.workspace.complete()
             for part in (self.workspace.canvas, self.workspace.overview):
                 actions.attach(part)
+            self.dialogs.tour.follow(self.workspace)
             actions.attach(self.workspace.tray, ("delete",))
             actions.attach(self.workspace.details, ("delete",))
             self.files.watch()
@@ -381,21 +389,16 @@ class MainWindow(QMainWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        now = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(now, QAbstractButton):
-            now.click()  # Qt presses buttons by Enter in dialogs only
-        elif event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.services.tell(_("Delete removes the selected event where events have the keyboard. Click one first."))
-        else:
+        if not act_on_unclaimed(event, self.services, self.workspace, self.dialogs.leave_tour):
             super().keyPressEvent(event)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.app.workspace import parts_in_order  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - likewise
 
-        work = self.workspace
-        middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
-        parts = (self.toolbar, self.banner, *self.sample_note.parts, *middle, self.status)
+        strips = (self.banner, *self.sample_note.parts, *self.dialogs.strips)
+        parts = (self.toolbar, *strips, *parts_in_order(self.workspace), self.status)
         return focus_next(parts, self.focusWidget(), forward=forward)
 
     @override
@@ -434,19 +437,11 @@ def _join_page(window: MainWindow, work: Workspace) -> None:
     work.cell_menu_wanted.connect(window.copies.open_menu_of_cell)
 
 
-def _join_toolbar(
-    bar: Toolbar, actions: Actions, filled: Iterable[tuple[str, Iterable[str] | Callable[[QMenu], None]]]
-) -> None:
-    """Let the buttons of the toolbar call their commands, and fill its menu."""
+def _join_toolbar(bar: Toolbar, actions: Actions) -> None:
+    """Let the buttons of the toolbar call their commands."""
     buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
     for name, button in buttons.items():
         button.clicked.connect(actions[name].trigger)
-    for title, names in filled:
-        menu = bar.menu.addMenu(title)
-        if callable(names):
-            names(menu)
-        else:
-            actions.fill(menu, names)
 
 
 def _place(window: QMainWindow, geometry: QByteArray) -> None:

@@ -27,6 +27,8 @@ from timeline_app.ui.canvas.viewport import Viewport
 from timeline_app.ui.widgets.accessible import let_widgets_speak
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtGui import (
         QAccessibleInterface,
@@ -70,7 +72,9 @@ class TimelineCanvas(QWidget):
     name_menu_wanted = Signal(str, str, QPoint)
     """The field by which lanes are made and the name of one, and where on the screen its menu shall open."""
     delete_wanted = Signal()
-    """The selected event shall be deleted: an assistive program asked for it."""
+    """The selected event shall be deleted: an assistive program asked for it, as in the next."""
+    source_wanted = Signal()
+    """The keyboard shall go to the first source of the selected event."""
     selection_shown = Signal()
     """Another event is shown as the selected one, or the keyboard came to it."""
     context_wanted = Signal(object)
@@ -96,6 +100,8 @@ class TimelineCanvas(QWidget):
         self.model = ShownEvents(chronology, source, text_style(pixmaps), zone, arranged)
         self.labels = EventLabels(self.model, chronology)
         self.view = Viewport(self, self.labels)
+        self.evidence_shown: Callable[[], Sequence[QWidget]] = tuple
+        """Gives what shows the evidence of the selected event; the page sets it."""
         self.painter = ScenePainter(self, self.view, theme, pixmaps)
         self._pointer = Pointer(self, self.view, self.labels, self.painter)
         self._picking: bool | None = None
@@ -335,10 +341,6 @@ class TimelineCanvas(QWidget):
         from timeline_app.ui.canvas.voice import CanvasTree  # noqa: PLC0415 - only where it is heard
 
         return CanvasTree(self, self, self.selection_shown).root
-
-    def ask_deletion(self) -> None:
-        """Ask for the selected event to be deleted."""
-        self.delete_wanted.emit()
 
     # What Qt tells
 

@@ -11,20 +11,20 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
     QAccessibleInterface,
-    QAccessibleSelectionInterface,
 )
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
-from timeline_app.base.i18n.facts import grouped, sentences
+from timeline_app.base.i18n.facts import grouped, with_stops
 from timeline_app.domain.timeline import status_words
-from timeline_app.layout.marks.hit_test import Hit, hit
 from timeline_app.ui.widgets.accessible import NOTHING, Address
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSize
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QSize, SignalInstance
     from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology
     from timeline_app.layout.marks.scene import LaneScene, Scene
@@ -33,9 +33,12 @@ if TYPE_CHECKING:
     from timeline_app.ui.canvas.event_labels import EventLabels
     from timeline_app.ui.canvas.viewport import Viewport
 
+    Relation = tuple[QAccessibleInterface, QAccessible.RelationFlag]
+
 _OPEN: Final = QAccessibleActionInterface.pressAction()
 _MENU: Final = QAccessibleActionInterface.showMenuAction()
 _EDIT: Final = "Edit"
+_SOURCE: Final = "Source"
 _DELETE: Final = "Delete"
 
 
@@ -76,8 +79,16 @@ class SpokenCanvas(Protocol):
     def ask_menu(self) -> None:
         """Ask for the menu of the selected event."""
 
-    def ask_deletion(self) -> None:
-        """Ask for the selected event to be deleted."""
+    @property
+    def delete_wanted(self) -> SignalInstance:
+        """The selected event shall be deleted."""
+
+    @property
+    def source_wanted(self) -> SignalInstance:
+        """The keyboard shall go to the first source of the selected event."""
+
+    def evidence_shown(self) -> Sequence[QWidget]:
+        """Give what shows the evidence of the selected event now."""
 
 
 class SpokenTree(Protocol):
@@ -98,7 +109,7 @@ class SpokenTree(Protocol):
     def later(self, act: partial[None]) -> None:
         """Do something once the question has been answered."""
 
-    def lane(self, number: int) -> LaneVoice | None:
+    def lane(self, number: int) -> QAccessibleInterface | None:
         """Give the interface of a lane."""
 
     def events_in(self, number: int) -> I32:
@@ -109,12 +120,6 @@ class SpokenTree(Protocol):
 
     def selected(self) -> EventVoice | None:
         """Give the selected event."""
-
-
-def hit_at(canvas: SpokenCanvas, x: int, y: int) -> Hit:
-    """Tell what lies at a point of the screen."""
-    point = canvas.view.scene_pos(canvas.mapFromGlobal(QPoint(x, y)).toPointF())
-    return hit(canvas.scene, point.x(), point.y())
 
 
 class Part(QAccessibleInterface):
@@ -172,147 +177,6 @@ class Part(QAccessibleInterface):
         )
 
 
-class LaneVoice(Part):
-    """A lane: a group with its name, of the events in view."""
-
-    def __init__(self, tree: SpokenTree, number: int, name: str) -> None:
-        super().__init__(tree)
-        self.number = number
-        self._name = name
-        self._selection = _LaneSelection(self)
-
-    @property
-    def _lane(self) -> LaneScene | None:
-        lanes = self._tree.lanes
-        is_there = self.number < len(lanes) and lanes[self.number].name == self._name
-        return lanes[self.number] if is_there else None
-
-    @override
-    def isValid(self) -> bool:
-        return self._lane is not None
-
-    @override
-    def parent(self) -> QAccessibleInterface:
-        return self._tree.root
-
-    @override
-    def childCount(self) -> int:
-        return len(self._tree.events_in(self.number)) if self._lane is not None else 0
-
-    @override
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # None for none
-        there = self._tree.events_in(self.number) if self._lane is not None else ()
-        return self._tree.event(self.number, int(there[index])) if 0 <= index < len(there) else None
-
-    @override
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        if not isinstance(child, EventVoice) or self._lane is None:
-            return -1
-        found = np.flatnonzero(self._tree.events_in(self.number) == child.index)
-        return int(found[0]) if len(found) else -1
-
-    @override
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # None for none
-        canvas = self._tree.canvas
-        if canvas is None:
-            return None
-        found = hit_at(canvas, x, y)
-        return self._tree.event(self.number, found.event) if found.lane == self.number and found.event >= 0 else None
-
-    @override
-    def rect(self) -> QRect:
-        lane, canvas = self._lane, self._tree.canvas
-        if lane is None or canvas is None:
-            return QRect()
-        return self._on_screen(0, lane.top_px, canvas.scene.width_px, lane.top_px + lane.height_px)
-
-    @override
-    def role(self) -> QAccessible.Role:
-        return QAccessible.Role.Grouping
-
-    @override
-    def state(self) -> QAccessible.State:
-        state, lane = QAccessible.State(), self._lane
-        state.invalid = lane is None
-        state.expandable = True
-        state.collapsed = lane is not None and lane.collapsed
-        state.expanded = lane is not None and not lane.collapsed
-        return state
-
-    @override
-    def name_words(self) -> str:
-        return self._name or _("Events")
-
-    @override
-    def about_words(self) -> str:
-        lane = self._lane
-        if lane is None:
-            return ""
-        all_of = ngettext("{n} event", "{n} events", lane.total).format(n=grouped(lane.total))
-        return _("{events}, {n} of them in view").format(events=all_of, n=grouped(lane.in_view))
-
-    @override
-    def interface_cast(self, t: QAccessible.InterfaceType) -> Address:  # type: ignore[override]
-        return self._selection if t == QAccessible.InterfaceType.SelectionInterface else NOTHING
-
-    def selected_items(self) -> list[EventVoice]:
-        """Give the selected event where it stands in this lane."""
-        item = self._tree.selected()
-        return [item] if item is not None and item.lane == self.number else []
-
-    def pick(self, item: QAccessibleInterface | None) -> bool:
-        """Select an event of the lane, None for none."""
-        canvas = self._tree.canvas
-        if canvas is None:
-            return False
-        if isinstance(item, EventVoice):
-            self._tree.later(partial(canvas.pick, item.index, self.number, reveal=True))
-        elif item is None:
-            self._tree.later(partial(canvas.pick, -1))
-        return item is None or isinstance(item, EventVoice)
-
-
-class _LaneSelection(QAccessibleSelectionInterface):
-    """The selection as a lane sees it: one event at most."""
-
-    def __init__(self, lane: LaneVoice) -> None:
-        super().__init__()
-        self._lane = lane
-
-    @override
-    def selectedItemCount(self) -> int:
-        return len(self._lane.selected_items())
-
-    @override
-    def selectedItems(self) -> list[QAccessibleInterface]:
-        return list(self._lane.selected_items())
-
-    @override
-    def selectedItem(self, selectionIndex: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        items = self._lane.selected_items()
-        return items[selectionIndex] if 0 <= selectionIndex < len(items) else None
-
-    @override
-    def isSelected(self, childItem: QAccessibleInterface) -> bool:
-        return childItem in self._lane.selected_items()
-
-    @override
-    def select(self, childItem: QAccessibleInterface) -> bool:
-        return self._lane.pick(childItem)
-
-    @override
-    def unselect(self, childItem: QAccessibleInterface) -> bool:
-        return self.isSelected(childItem) and self._lane.pick(None)
-
-    @override
-    def selectAll(self) -> bool:
-        return False
-
-    @override
-    def clear(self) -> bool:
-        return self._lane.pick(None)
-
-
 class EventVoice(Part):
     """An event in a lane."""
 
@@ -365,9 +229,10 @@ class EventVoice(Part):
     def state(self) -> QAccessible.State:
         state, canvas, index = QAccessible.State(), self._tree.canvas, self.index
         is_selected = canvas is not None and index >= 0 and canvas.model.selected == index
+        several = canvas.model.several if canvas is not None else None
         state.invalid = index < 0
         state.selectable = state.focusable = True
-        state.selected = is_selected
+        state.selected = is_selected or (several is not None and several.has(index))
         state.focused = is_selected and canvas is not None and canvas.hasFocus()
         return state
 
@@ -408,7 +273,7 @@ class EventVoice(Part):
         if canvas is None or event is None:
             return ""
         evidence = canvas.labels.evidence_words(index)
-        return sentences(status_words(event.status), self._place_words(canvas, index), evidence)
+        return with_stops(status_words(event.status), self._place_words(canvas, index), evidence)
 
     def _place_words(self, canvas: SpokenCanvas, index: int) -> str:
         """Say where in its lane it stands, among all that the filter keeps: "3 of 16 in Diplomacy"."""
@@ -424,6 +289,21 @@ class EventVoice(Part):
     def interface_cast(self, t: QAccessible.InterfaceType) -> Address:  # type: ignore[override]
         return self._actions if t == QAccessible.InterfaceType.ActionInterface else NOTHING
 
+    @override
+    def relations(self, match: QAccessible.RelationFlag) -> list[Relation]:  # type: ignore[override]  # stubs: one flag
+        """Lead from the selected event to what shows its evidence."""
+        canvas, kind = self._tree.canvas, QAccessible.RelationFlag.Described
+        if canvas is None or not match & kind or not self.state().selected:
+            return []
+        shown = [QAccessible.queryAccessibleInterface(each) for each in canvas.evidence_shown()]
+        return [(each, kind) for each in shown if each is not None]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether there is a source to go to."""
+        canvas, index = self._tree.canvas, self.index
+        return canvas is not None and index >= 0 and bool(canvas.labels.evidence_words(index))
+
     def act(self, name: str) -> None:
         """Do one of its actions, once the question has been answered."""
         self._tree.later(partial(self._act, name))
@@ -438,11 +318,13 @@ class EventVoice(Part):
         elif name == _MENU:
             canvas.ask_menu()
         elif name == _DELETE:
-            canvas.ask_deletion()
+            canvas.delete_wanted.emit()
+        elif name == _SOURCE:
+            canvas.source_wanted.emit()
 
 
 class _EventActions(QAccessibleActionInterface):
-    """What can be done with an event: open, edit, delete, and the menu with everything else."""
+    """What can be done with an event: open, edit, go to its source, delete, and the menu with everything else."""
 
     def __init__(self, event: EventVoice) -> None:
         super().__init__()
@@ -453,7 +335,8 @@ class _EventActions(QAccessibleActionInterface):
         canvas = self._event.tree.canvas
         if canvas is None:
             return []
-        return [_OPEN, _MENU] if canvas.chronology.read_only else [_OPEN, _EDIT, _MENU, _DELETE]
+        source = [_SOURCE] if self._event.has_evidence else []
+        return [_OPEN, *source, _MENU] if canvas.chronology.read_only else [_OPEN, _EDIT, *source, _MENU, _DELETE]
 
     @override
     def doAction(self, actionName: str) -> None:
@@ -461,7 +344,8 @@ class _EventActions(QAccessibleActionInterface):
 
     @override
     def localizedActionName(self, name: str) -> str:
-        return {_OPEN: _("Open"), _EDIT: _("Edit"), _MENU: _("Menu"), _DELETE: _("Delete")}.get(name, name)
+        words = {_OPEN: _("Open"), _EDIT: _("Edit"), _SOURCE: _("Go to source"), _MENU: _("Menu"), _DELETE: _("Delete")}
+        return words.get(name, name)
 
     @override
     def localizedActionDescription(self, name: str) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -18,7 +18,7 @@ from timeline_app.document.editing.event_draft import EvidenceDraft, change_for,
 from timeline_app.document.evidence.accepting import Acceptance, split_date
 from timeline_app.ui.events.event_form import EventForm
 from timeline_app.ui.events.evidence_form import EvidenceForm
-from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain, quote_box
 from timeline_app.ui.widgets.name_input import MARK
 from timeline_app.ui.widgets.page_dialog import PageDialog
@@ -153,29 +153,16 @@ class EventEditor(PageDialog):
         return self.isVisible() and self._state() != self._clean
 
     @override
-    def reject(self) -> None:
-        if self._state() == self._clean:
-            super().reject()
-            return
-        box = QMessageBox(self)
-        box.setWindowTitle(_("Unsaved event"))
-        box.setText(_("This event is not saved yet."))
-        box.setDefaultButton(box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole))
-        box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setEscapeButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        own(box)
-        box.buttonClicked.connect(self._answer)
-        box.open()
+    def would_lose(self) -> bool:
+        return self._state() != self._clean
 
-    def _answer(self, button: object) -> None:
-        box = self.sender()
-        if not isinstance(box, QMessageBox):
-            return
-        role = box.buttonRole(button)  # type: ignore[arg-type]
-        if role == QMessageBox.ButtonRole.DestructiveRole:
-            close(self, LEFT)
-        elif role == QMessageBox.ButtonRole.AcceptRole:
-            self.confirm()
+    @override
+    def words_of_loss(self) -> str:
+        return _("This event is not saved yet.")
+
+    @override
+    def words_of_saving(self) -> str:
+        return _("Save")
 
 
 QUOTED_SIZE_PX = (700, 720)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -15,10 +14,10 @@ from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.editing.outcomes import is_overdue
 from timeline_app.document.evidence.date_claims import contested, side_by_side
 from timeline_app.document.evidence.reviews import reviews_of
-from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.events.claims_box import ClaimsBox
+from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.events.outcome_box import OutcomeBox
 from timeline_app.ui.events.review_line import ReviewLine
 from timeline_app.ui.widgets.chip import Chip
@@ -27,17 +26,11 @@ from timeline_app.ui.widgets.labels import (
     AdaptiveLabel,
     Badge,
     MarkableLabel,
-    QuoteBlock,
     TitleLink,
-    bold_start,
-    host_of,
     plain,
     prose,
     rule,
-    safe_url,
 )
-from timeline_app.ui.widgets.look import on_button
-from timeline_app.ui.widgets.look import tip as as_tip
 from timeline_app.ui.widgets.panel_page import ScrollPage
 from timeline_app.ui.widgets.row_delegate import CategoryMark
 from timeline_app.ui.wording.date_words import date_in_words, unknown_in_words
@@ -45,119 +38,9 @@ from timeline_app.ui.wording.labels import link_words, status_meaning
 
 if TYPE_CHECKING:
     from timeline_app.document import Evidence
-    from timeline_app.document.evidence.reviews import Reviews, ReviewSubject
+    from timeline_app.document.evidence.reviews import Reviews
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
-
-
-MOST_LETTERS = 300
-
-
-class EvidenceCard(QWidget):
-    """A quote has a coloured rule at its left, a paraphrase none; each says which it is."""
-
-    document_wanted = Signal(object)
-    """The `Evidence` whose document shall be shown."""
-    claim_wanted = Signal(object)
-    """The `Evidence` of which the person wants to say what it claims."""
-
-    review_wanted = Signal(object, str)
-    """The `ReviewSubject` that this is, and what the person says of it."""
-
-    def __init__(
-        self, evidence: Evidence, review: ReviewSubject, parent: QWidget | None = None, *, can_write: bool = False
-    ) -> None:
-        super().__init__(parent)
-        self._evidence = evidence
-        self._can_write = can_write
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 12)
-        column.setSpacing(3)
-        if evidence.excerpt.exact:
-            column.addWidget(self._words())
-            column.addSpacing(5)
-        source = evidence.source
-        column.addWidget(bold_start(source.publisher or source.author, day_in_words(source.published), self))
-        for words in self._about():
-            column.addWidget(plain(words, "quiet", self, wrap=True))
-        column.addSpacing(2)
-        column.addLayout(self._footer())
-        line = ReviewLine(review, self, can_write=can_write, small=True)
-        line.wanted.connect(self.review_wanted)
-        column.addWidget(line)
-
-    def _about(self) -> list[str]:
-        """Say where the words stand and what they claim: author and title, page or timecode, date."""
-        source, excerpt = self._evidence.source, self._evidence.excerpt
-        author = source.author if source.author != (source.publisher or source.author) else ""
-        told = [", ".join(part for part in (author, source.title, excerpt.locator) if part)]
-        if excerpt.claimed_date:
-            told.append(_("Gives the date {date}").format(date=day_in_words(excerpt.claimed_date)))
-        return [words for words in told if words]
-
-    def _words(self) -> QWidget:
-        excerpt = self._evidence.excerpt
-        if excerpt.kind != "quote":
-            words = prose(excerpt.exact, "body", self)
-            words.field = ""
-            return words
-        quote = QuoteBlock(" ".join(excerpt.exact.split()), self)
-        quote.words.field = ""
-        return quote
-
-    def _footer(self) -> FlowLayout:
-        row = FlowLayout(gap_px=10, trailing=1)
-        if self._evidence.document_id:
-            row.addWidget(self._link(_("Show in document"), "", self._show_document))
-        url = safe_url(self._evidence.source.url)
-        if url is not None:
-            address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)[:MOST_LETTERS]
-            row.addWidget(
-                self._link(
-                    on_button(_("Open {host}").format(host=host_of(url))),
-                    as_tip(_("Opens {address} in your browser").format(address=address)),
-                    self._open,
-                )
-            )
-        if safe_url(self._evidence.source.archive_url) is not None:
-            tip = _("Opens the copy that a web archive keeps, in your browser")
-            row.addWidget(self._link(_("Archived copy"), tip, self._open_archived))
-        if self._can_write:
-            tip = _("Note which date it gives, whether it supports or disputes the event, and how far you trust it")
-            row.addWidget(self._link(_("Assess…"), tip, self._edit_claim))
-        row.addWidget(self._kind())
-        return row
-
-    def _kind(self) -> QLabel:
-        excerpt = self._evidence.excerpt
-        kind = _("Quote") if excerpt.kind == "quote" else _("Paraphrase")
-        if excerpt.stance == "disputes":
-            return plain(_("{kind}, disputes").format(kind=kind), "problem", self)
-        return plain(kind, "faint", self)
-
-    def _link(self, words: str, tip: str, act: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setProperty("role", "link")
-        button.setToolTip(tip)
-        button.setAccessibleDescription(tip)
-        button.clicked.connect(act)
-        return button
-
-    def _show_document(self) -> None:
-        self.document_wanted.emit(self._evidence)
-
-    def _edit_claim(self) -> None:
-        self.claim_wanted.emit(self._evidence)
-
-    def _open_archived(self) -> None:
-        url = safe_url(self._evidence.source.archive_url)
-        if url is not None:
-            QDesktopServices.openUrl(url)
-
-    def _open(self) -> None:
-        url = safe_url(self._evidence.source.url)
-        if url is not None:
-            QDesktopServices.openUrl(url)
 
 
 MARGIN_PX = 20
@@ -220,6 +103,19 @@ class EventPanel(ScrollPage):
         if old is not None:
             old.deleteLater()
 
+    def evidence(self) -> list[EvidenceCard]:
+        """Give what shows the evidence of the selected event, from the top."""
+        page = self.widget()
+        return page.findChildren(EvidenceCard) if page is not None else []
+
+    def go_to_source(self) -> None:
+        """Put the keyboard on what leads to the first source."""
+        cards = self.evidence()
+        links = cards[0].findChildren(QPushButton) if cards else []
+        if links:
+            links[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ensureWidgetVisible(cards[0])
+
     def _mark(self, page: QWidget | None) -> None:
         """Mark the words that the filter looks for in what the page says of the event."""
         found, theme = self._session.found(), self._session.theme
@@ -250,11 +146,10 @@ class EventPanel(ScrollPage):
     def _fill_several(self, column: QVBoxLayout, page: QWidget) -> None:
         count = len(self._session.several)
         words = ngettext("{n} event selected", "{n} events selected", count).format(n=grouped(count))
-        top = FlowLayout(gap_px=0, trailing=2)
+        top = FlowLayout(gap_px=0, trailing=1)
         top.addWidget(plain(words, "strong", page))
         if not self._session.chronology.read_only:
-            top.addWidget(self._quiet(_("Edit"), self.edit_wanted, page))
-            top.addWidget(self._quiet(_("Delete"), self.delete_wanted, page))
+            top.addWidget(self._to_change(page))
         column.addLayout(top)
         column.addSpacing(6)
         told = _("Edit (Ctrl+Enter) changes all of them at once, Delete deletes them; one undo takes it back.")
@@ -282,11 +177,10 @@ class EventPanel(ScrollPage):
 
     def _fill_head(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
         can_write = not self._session.chronology.read_only
-        top = FlowLayout(gap_px=0, trailing=2 if can_write else 0)
+        top = FlowLayout(gap_px=0, trailing=1 if can_write else 0)
         top.addWidget(self._category(event, page))
         if can_write:
-            top.addWidget(self._quiet(_("Edit"), self.edit_wanted, page))
-            top.addWidget(self._quiet(_("Delete"), self.delete_wanted, page))
+            top.addWidget(self._to_change(page))
         column.addLayout(top)
         column.addSpacing(4)
         title = MarkableLabel(event.title, "title", page)
@@ -398,6 +292,16 @@ class EventPanel(ScrollPage):
             button.setProperty("row", row)
             button.clicked.connect(self._follow)
             column.addWidget(button)
+
+    def _to_change(self, page: QWidget) -> QWidget:
+        """Give the buttons that edit and delete; they stay side by side where they have to go to the next line."""
+        box = QWidget(page)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._quiet(_("Edit"), self.edit_wanted, box))
+        row.addWidget(self._quiet(_("Delete"), self.delete_wanted, box))
+        return box
 
     def _quiet(self, words: str, signal: object, page: QWidget) -> QPushButton:
         button = QPushButton(words, page)

@@ -20,7 +20,7 @@ from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
 from timeline_app.ui.widgets.check_list import CheckList, State
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.page_dialog import PageDialog
+from timeline_app.ui.widgets.page_dialog import FINDS, PageDialog
 from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class ReplaceDialog(PageDialog):
         field = QLineEdit(self)
         field.setAccessibleName(name)
         field.setPlaceholderText(hint)
+        field.setProperty(FINDS, True)
         field.textChanged.connect(self._look_soon)
         return field
 

@@ -17,6 +17,7 @@ from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.accessible import SliderVoice, tell_value
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
@@ -33,6 +34,8 @@ class DateRange(QWidget):
         self._order = order
         self._zone = zone
         self._known = ("", "")
+        self._words: dict[QLineEdit, str] = {}
+        """What each field showed of the dates in force; what differs was typed, or written by an assistive program."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
@@ -59,7 +62,8 @@ class DateRange(QWidget):
         field.setAccessibleName(words)
         field.setMinimumWidth(40)
         field.editingFinished.connect(self._read)
-        field.textEdited.connect(self._forgive)
+        field.textChanged.connect(self._forgive)
+        self._words[field] = ""
         return field
 
     def show_range(self, dates: tuple[str, str], *, certain: bool) -> None:
@@ -68,27 +72,30 @@ class DateRange(QWidget):
         if any(dates):
             self.sureness.setCurrentIndex(int(certain))
         for field, edtf in zip((self._first, self._last), self._known, strict=True):
-            if not field.hasFocus() or not field.isModified():
-                field.setText(day_in_words(edtf))
+            if not field.hasFocus() or not self._is_typed(field):
+                self._words[field] = day_in_words(edtf)
+                field.setText(self._words[field])
                 field.setCursorPosition(0)
-                field.setModified(False)
                 self._mark(field, bad=False)
 
     def _read(self) -> None:
         found = []
         for field, known in zip((self._first, self._last), self._known, strict=True):
-            if not field.isModified():
+            if not self._is_typed(field):
                 found.append(known)
                 continue
             try:
                 found.append(self._edtf(field.text()))
             except DateError as error:
-                self._mark(field, bad=True)
-                field.setToolTip(str(error))
+                self._refuse(field, str(error))
                 return
-            field.setModified(False)
+        for field in self._words:
+            self._words[field] = field.text()
         if tuple(found) != self._known:
             self.range_changed.emit(*found, bool(self.sureness.currentData()))
+
+    def _is_typed(self, field: QLineEdit) -> bool:
+        return field.text() != self._words[field]
 
     def _tell_sureness(self, _index: int) -> None:
         if any(self._known):
@@ -101,6 +108,12 @@ class DateRange(QWidget):
             return ""
         when = read_typed(text, order=self._order, today=today_as_edtf(self._zone)).when
         return when.earliest if "/" in when.edtf else when.edtf
+
+    def _refuse(self, field: QLineEdit, sentence: str) -> None:
+        if not field.property("bad"):
+            announce(field, sentence)
+        self._mark(field, bad=True)
+        field.setToolTip(sentence)
 
     def _forgive(self) -> None:
         field = self.sender()
@@ -121,7 +134,7 @@ TRACK_PX = 3.0
 
 
 class RangeSlider(QWidget):
-    """Two handles on whole numbers; the left one never passes the right one.
+    """Two handles on whole numbers; the first never passes the last. It runs as the window is read.
 
     Arrow keys move the handle that was used last, Page Up and Page Down choose between the two.
     """
@@ -188,10 +201,12 @@ class RangeSlider(QWidget):
 
     def _x_px(self, value: int) -> float:
         span_px = self.width() - 2 * self._radius_px - 2
-        return 1 + self._radius_px + span_px * (value - self._lowest) / (self._highest - self._lowest)
+        x_px = 1 + self._radius_px + span_px * (value - self._lowest) / (self._highest - self._lowest)
+        return self.width() - x_px if self.isRightToLeft() else x_px
 
     def _value_at(self, x_px: float) -> int:
         span_px = max(1.0, self.width() - 2 * self._radius_px - 2)
+        x_px = self.width() - x_px if self.isRightToLeft() else x_px
         return round(self._lowest + (x_px - 1 - self._radius_px) / span_px * (self._highest - self._lowest))
 
     @override
@@ -205,7 +220,7 @@ class RangeSlider(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         middle = self.height() / 2
-        left, right = self._x_px(self._ends[0]), self._x_px(self._ends[1])
+        first, last = self._x_px(self._ends[0]), self._x_px(self._ends[1])
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -214,8 +229,8 @@ class RangeSlider(QWidget):
             painter.drawRoundedRect(whole, TRACK_PX / 2, TRACK_PX / 2)
             whole_chosen = self.span == (self._lowest, self._highest)
             painter.setBrush(ink.outline(self) if whole_chosen else ink.accent(self))
-            painter.drawRect(QRectF(left, middle - TRACK_PX / 2, right - left, TRACK_PX))
-            for index, x in enumerate((left, right)):
+            painter.drawRect(QRectF(min(first, last), middle - TRACK_PX / 2, abs(last - first), TRACK_PX))
+            for index, x in enumerate((first, last)):
                 focused = self.hasFocus() and index == self._active
                 painter.setBrush(ink.accent_ground(self) if focused else ink.panel(self))
                 painter.setPen(QPen(ink.accent(self), 2.4 if focused else 1.4))
@@ -224,11 +239,11 @@ class RangeSlider(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
-        left, right = self._x_px(self._ends[0]), self._x_px(self._ends[1])
-        if left == right:
-            self._active = 0 if x < left else 1
+        first, last = self._x_px(self._ends[0]), self._x_px(self._ends[1])
+        if first == last:
+            self._active = 0 if (x < first) is not self.isRightToLeft() else 1
         else:
-            self._active = 0 if abs(x - left) <= abs(x - right) else 1
+            self._active = 0 if abs(x - first) <= abs(x - last) else 1
         self._dragging = True
         self._move(self._value_at(x))
         self.update()
@@ -245,9 +260,12 @@ class RangeSlider(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in {Qt.Key.Key_Left, Qt.Key.Key_Down}:
+        less, more = Qt.Key.Key_Left, Qt.Key.Key_Right
+        if self.isRightToLeft():
+            less, more = more, less
+        if key in {less, Qt.Key.Key_Down}:
             self._move(self._ends[self._active] - 1)
-        elif key in {Qt.Key.Key_Right, Qt.Key.Key_Up}:
+        elif key in {more, Qt.Key.Key_Up}:
             self._move(self._ends[self._active] + 1)
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self._active = 1 if key == Qt.Key.Key_PageUp else 0

@@ -97,7 +97,7 @@ class LookChoice(QWidget):
         self.own.setPlaceholderText(COLOURS[0])
         self.own.setMaxLength(7)
         self.own.setFixedWidth(scaled_px(96))
-        self.own.textEdited.connect(self._show_advice)
+        self.own.textChanged.connect(self._show_advice)
         self.own.editingFinished.connect(self._take_own)
         self.advice = plain("", "quiet", self, wrap=True)
         own_line = QHBoxLayout()

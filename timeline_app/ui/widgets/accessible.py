@@ -8,9 +8,10 @@ what an assistive program asks for is done after the answer, for it may delete w
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -18,25 +19,30 @@ from PySide6.QtGui import (
     QAccessibleValueChangeEvent,
     QAccessibleValueInterface,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QApplication
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QMenu, QWidget
 from shiboken6 import Shiboken
 
 from timeline_app.base.compat import override
+from timeline_app.ui.widgets.closing import close
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QAccessibleInterface
-    from PySide6.QtWidgets import QAbstractButton, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 Address: TypeAlias = object
 """What `interface_cast` gives: an object of Qt, or an address; Qt's stubs say a number."""
 NOTHING: Final = Shiboken.VoidPtr(0)
 """What `interface_cast` gives where there is no such interface."""
 _KNOWN: Final = "widgetsSpeak"
+_CLOSES: Final = "closesWhenChosen"
+_WINDOWS: Final = {"QMainWindow": QAccessible.Role.Window, "QDialog": QAccessible.Role.Dialog}
 
 
 def let_widgets_speak() -> None:
-    """Have Qt ask a widget that has a method `make_voice` for its interface; once for an application."""
+    """Have Qt ask a widget that has a method `make_voice` for its interface; once for an application.
+
+    Windows and dialogs need no such method. One that gives None is ready to be spoken to as Qt has it.
+    """
     app = QApplication.instance()
     if app is not None and not app.property(_KNOWN):
         app.setProperty(_KNOWN, True)
@@ -44,10 +50,12 @@ def let_widgets_speak() -> None:
 
 
 def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
+    if class_name in _WINDOWS and isinstance(thing, QWidget):
+        return WindowVoice(thing, _WINDOWS[class_name])
     make = getattr(thing, "make_voice", None)
     if make is None or type(thing).__name__ != class_name:
         return None
-    made: QAccessibleInterface = make()
+    made: QAccessibleInterface | None = make()
     return made
 
 
@@ -115,6 +123,90 @@ class SliderVoice(QAccessibleWidget):
             return self._value
         known = super().interface_cast(t)
         return NOTHING if known is None else known
+
+
+class GroupVoice(QAccessibleWidget):
+    """A box with a name whose parts belong together: as Qt has it, a voice would pass over its name."""
+
+    def __init__(self, box: QWidget) -> None:
+        super().__init__(box, QAccessible.Role.Grouping)
+
+
+class WindowVoice(QAccessibleWidget):
+    """A window with the menus and sheets that are open over it: Qt has them stand nowhere in the tree."""
+
+    def __init__(self, window: QWidget, role: QAccessible.Role) -> None:
+        super().__init__(window, role)
+        self._window = window
+
+    def _menus(self) -> list[QAccessibleInterface]:
+        if not Shiboken.isValid(self._window):
+            return []
+        open_ones = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if each.isVisible() and _is_found(each) and _window_under(each) is self._window
+        ]
+        for menu in open_ones:
+            if isinstance(menu, QMenu) and not menu.property(_CLOSES):  # or it stays open when a voice has chosen
+                menu.setProperty(_CLOSES, True)
+                menu.triggered.connect(partial(close, menu))
+        found = [QAccessible.queryAccessibleInterface(each) for each in open_ones]
+        return [each for each in found if each is not None]
+
+    @override
+    def childCount(self) -> int:
+        return super().childCount() + len(self._menus())
+
+    @override
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # None for none
+        parts = super().childCount()
+        menus = self._menus()[index - parts : index - parts + 1] if index >= parts else []
+        return menus[0] if menus else super().child(index)
+
+    @override
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        menus = self._menus()
+        return super().childCount() + menus.index(child) if child in menus else super().indexOfChild(child)
+
+
+def _is_found(popup: QWidget) -> bool:
+    """Whether it is a menu, or a sheet with a name; lists of combo boxes are theirs."""
+    return isinstance(popup, QMenu) or (popup.windowType() == Qt.WindowType.Popup and bool(popup.accessibleName()))
+
+
+def _window_under(menu: QWidget) -> QWidget | None:
+    """Give the window over which a menu, or the menu that it belongs to, is open."""
+    below = menu.parentWidget()
+    while isinstance(below, QMenu):
+        below = below.parentWidget()
+    return below.window() if below is not None else None
+
+
+class ChosenByVoice(QObject):
+    """Takes what an assistive program selects in the list of a combo box, open or closed: Qt alone would not.
+
+    Keys and the mouse make an entry the current one of the list; an assistive program only selects it.
+    """
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box)
+        self._box = box
+        box.view().selectionModel().selectionChanged.connect(self._wait)
+
+    def _wait(self, *_selections: object) -> None:
+        QTimer.singleShot(0, self, self._take)
+
+    def _take(self) -> None:
+        box, view = self._box, self._box.view()
+        chosen = [each.row() for each in view.selectionModel().selectedIndexes()]
+        row = chosen[0] if len(chosen) == 1 else -1
+        if row < 0 or row in (box.currentIndex(), view.currentIndex().row() if view.isVisible() else -1):
+            return
+        if box.isEnabled() and box.model().flags(box.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled:
+            box.hidePopup()
+            box.setCurrentIndex(row)
+            box.activated.emit(row)
 
 
 class FoldVoice(QAccessibleWidget):

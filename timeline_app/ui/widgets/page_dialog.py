@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -28,7 +30,9 @@ from PySide6.QtWidgets import (
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.ui.widgets.closing import DONE, close, own
+from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
+from timeline_app.ui.widgets.focus import put_side_by_side
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.messages import announce
@@ -92,13 +96,13 @@ def in_reading_order(part: QWidget) -> list[QWidget]:
         for child in part.children()
         if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
     }
-    for child in _in_lines(child for child, stops in held.items() if stops):
+    for child in _in_lines((child for child, stops in held.items() if stops), mirrored=part.isRightToLeft()):
         found += held[child]
     return found
 
 
-def _in_lines(widgets: Iterable[QWidget]) -> list[QWidget]:
-    """Sort children of one widget from line to line, and in a line from left to right.
+def _in_lines(widgets: Iterable[QWidget], *, mirrored: bool) -> list[QWidget]:
+    """Sort children of one widget from line to line, and in a line from where one begins to read it.
 
     A line is as high as the topmost widget in it; others that share half of the lower of both heights stand on it.
     """
@@ -109,7 +113,11 @@ def _in_lines(widgets: Iterable[QWidget]) -> list[QWidget]:
             lines.append([each])
         else:
             line.append(each)
-    return [each for line in lines for each in sorted(line, key=lambda widget: (widget.x(), widget.y()))]
+    return [each for line in lines for each in sorted(line, key=partial(_place_in_line, mirrored=mirrored))]
+
+
+def _place_in_line(widget: QWidget, *, mirrored: bool) -> tuple[int, int]:
+    return (-widget.geometry().right() if mirrored else widget.x()), widget.y()
 
 
 def _on_one_line(one: QWidget, other: QWidget) -> bool:
@@ -131,6 +139,17 @@ def _bring_into_view(widget: QWidget) -> None:
         around = around.parentWidget()
 
 
+FINDS: Final = "finds"
+"""A property of fields that look for something: what stands in one is no work."""
+
+
+def _is_typed(field: QWidget) -> bool:
+    """Tell whether a person has typed into a field, and something stands there; a field that only finds is none."""
+    if isinstance(field, QLineEdit):
+        return field.isModified() and bool(field.text().strip()) and not field.property(FINDS)
+    return isinstance(field, QPlainTextEdit) and field.document().isModified() and bool(field.toPlainText().strip())
+
+
 _DONE_KEY: Final = "Ctrl+Return"
 _FRAME_PX: Final = QSize(24, 56)
 """What window managers put around a dialog, and a little air."""
@@ -141,8 +160,7 @@ def lay_in_two(dialog: QDialog, left: QWidget, right: QWidget, footer: QWidget, 
     split = QSplitter(Qt.Orientation.Horizontal, dialog)
     split.setHandleWidth(1)
     split.setChildrenCollapsible(False)
-    split.addWidget(left)
-    split.addWidget(right)
+    put_side_by_side(split, left, right)
     split.setSizes([scaled_px(each) for each in wide_px])
     whole = QVBoxLayout(dialog)
     whole.setContentsMargins(0, 0, 0, 0)
@@ -225,7 +243,7 @@ class PageDialog(ReadingDialog):
         self.done_button = QPushButton(done_words, footer)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
-        self.done_button.setToolTip(_("Ctrl+Enter"))
+        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), _DONE_KEY))
         self.done_button.setShortcut(_DONE_KEY)
         self.done_button.clicked.connect(self.confirm)
         row.addWidget(cancel)
@@ -246,6 +264,42 @@ class PageDialog(ReadingDialog):
     def confirm(self) -> None:
         """Do what the dialog is for; say what is missing instead where something is."""
         close(self, DONE)
+
+    def would_lose(self) -> bool:
+        """Tell whether something typed here would be lost now; what only looks for something is no loss."""
+        return any(map(_is_typed, (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit))))
+
+    @override
+    def reject(self) -> None:
+        """Leave; where that loses what was typed, ask first."""
+        if not self.would_lose():
+            super().reject()
+            return
+        box = QMessageBox(self)
+        own(box)
+        box.setWindowTitle(self.windowTitle())
+        box.setText(self.words_of_loss())
+        box.setDefaultButton(box.addButton(self.words_of_saving(), QMessageBox.ButtonRole.AcceptRole))
+        box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.buttonClicked.connect(self._answer_loss)
+        box.open()
+
+    def words_of_loss(self) -> str:
+        """Say what would be lost."""
+        return _("What you typed here would be lost.")
+
+    def words_of_saving(self) -> str:
+        """Name what keeps it: what the dialog is for."""
+        return self.done_button.text()
+
+    def _answer_loss(self, button: object) -> None:
+        box = self.sender()
+        role = box.buttonRole(button) if isinstance(box, QMessageBox) else None  # type: ignore[arg-type]
+        if role == QMessageBox.ButtonRole.DestructiveRole:
+            close(self, LEFT)
+        elif role == QMessageBox.ButtonRole.AcceptRole:
+            self.confirm()
 
     def word_done(self, words: str) -> None:
         """Say in other words what the dialog does; Qt forgets a button's key with its text."""
@@ -273,7 +327,7 @@ class PageDialog(ReadingDialog):
             field.setFocus()
         at = field or self.focusWidget()
         if sentence and isinstance(at, QLineEdit):
-            at.textEdited.connect(partial(self._withdraw, sentence), Qt.ConnectionType.SingleShotConnection)
+            at.textChanged.connect(partial(self._withdraw, sentence), Qt.ConnectionType.SingleShotConnection)
 
     def _withdraw(self, sentence: str, _typed: str) -> None:
         if self.problem == sentence:

@@ -105,6 +105,8 @@ class EventController(QObject):
         self._workspace, self._actions = workspace, actions
         self.editor: EventEditor | None = None
         self._drafts: Drafts | None = None
+        self._left_line = ""
+        """What was typed into the line for a new event when it was left."""
 
     @property
     def _session(self) -> Session | None:
@@ -212,9 +214,15 @@ class EventController(QObject):
         from timeline_app.ui.events.quick_add import QuickAdd  # noqa: PLC0415 - likewise
 
         dialog = QuickAdd(session, self._services.window)
+        dialog.begin_with(self._left_line)
+        self._left_line = ""
+        dialog.left.connect(self._keep_line)
         dialog.saved.connect(self.save)
         dialog.form_wanted.connect(self._continue_in_form)
         dialog.open()
+
+    def _keep_line(self, typed: str) -> None:
+        self._left_line = typed
 
     def _continue_in_form(self, reading: QuickReading) -> None:
         editor = self.open_editor(None)

@@ -287,10 +287,7 @@ class ViewController(QObject):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back."""
         window = self._services.window
-        if window.isFullScreen():
-            window.showNormal()
-        else:
-            window.showFullScreen()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def toggle_theme(self) -> None:
         """Go from light to dark, or back."""

@@ -1,0 +1,47 @@
+"""Takes out of the built folder what only this machine knows of: symbols for a debugger, and paths of its own.
+
+Libraries that come in wheels are as their publishers made them, but for symbols, which weigh and help nobody there.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SYSTEM = ("/usr", "/usr/local")
+"""Where Python lies on any machine, so that its path tells nothing."""
+STRIPPED = ("yaml/_yaml*.so", "python_calamine/*.so", "PySide6/Qt/lib/libicu[iu]*.so.*")
+"""Published with symbols, 4 MB of them, and linked as compiled: a library that its wheel's maker relinked may break."""
+
+
+def own_places() -> list[bytes]:
+    """Give the folders of this machine that no file of the program may name."""
+    places = {str(ROOT), sys.prefix, sys.base_prefix, str(Path.home())}
+    return [place.encode() for place in sorted(places, key=len, reverse=True) if place not in {*SYSTEM, "/root", "/"}]
+
+
+def tidy(folder: Path) -> None:
+    """Take symbols and paths out; refuse a folder in which a path is left."""
+    inner = folder / "_internal"
+    own = [*inner.glob("libpython*"), *inner.glob("python3*/lib-dynload/*.so")]
+    others = [path for pattern in STRIPPED for path in inner.glob(pattern)]
+    subprocess.run(["strip", "--strip-unneeded", *map(str, own + others)], check=True)
+    if sys.base_prefix not in SYSTEM:
+        subprocess.run(["patchelf", "--remove-rpath", *map(str, own)], check=True)
+        for path in [*own, *inner.glob("_sysconfigdata*.pyc")]:
+            _neutralise(path, sys.base_prefix.encode())
+    if found := traces(folder, own_places()):
+        raise SystemExit("Files of the built program name folders of this machine:\n  " + "\n  ".join(found))
+
+
+def _neutralise(path: Path, place: bytes) -> None:
+    """Put the system's own folder in the place of Python's, spelled as long as that: nothing in the file moves."""
+    path.write_bytes(path.read_bytes().replace(place, b"/usr".ljust(len(place), b"/")))
+
+
+def traces(folder: Path, places: list[bytes]) -> list[str]:
+    """Name the files below `folder` in which one of `places` stands."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    return [str(path.relative_to(folder)) for path in files if any(place in path.read_bytes() for place in places)]
