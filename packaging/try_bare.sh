@@ -70,6 +70,7 @@ make_file_system() {
     [ -z "${PIP_CERT:-}" ] || cp -L "$PIP_CERT" "$fs/etc/registry.crt"
     echo 'person:x:1000:1000:A Person:/home/person:/bin/bash' >>"$fs/etc/passwd"
     echo 'person:x:1000:' >>"$fs/etc/group"
+    ln -sf /proc/self/mounts "$fs/etc/mtab" # as on any system that was started; fusermount3 looks there
     mkdir -p "$fs/home/person"
     chown 1000:1000 "$fs/home/person"
     echo 'APT::Get::Assume-Yes "true";' >"$fs/etc/apt/apt.conf.d/90-an-administrator-says-yes"
@@ -117,7 +118,7 @@ open_window() {
     done
     sleep 2
     DISPLAY=$display import -window root "$out/$picture"
-    kill $window 2>/dev/null || :
+    end_programs
     wait $window 2>/dev/null || :
     kill "$screen" 2>/dev/null || :
     screen=
@@ -204,14 +205,19 @@ use_program() {
     inside "$@" info "$home/my.timelinedb" --json
     inside "$@" thumbnail "$home/my.timelinedb" --to "$home/small.png"
     open_window "$picture" "$@" "$home/my.timelinedb"
-    for trace in "$fs$home"/my.timelinedb-* "$fs"/tmp/.conflict-timeline-*; do
-        waited=0
-        while [ -e "$trace" ]; do
-            sleep 0.1
-            waited=$((waited + 1))
-            [ $waited -lt 50 ] || { echo "$trace is left behind." >&2; exit 1; }
-        done
+    waited=0
+    until [ -z "$(traces)" ]; do
+        sleep 0.1
+        waited=$((waited + 1))
+        [ $waited -lt 50 ] || { echo "Left behind: $(traces)" >&2; exit 1; }
     done
+}
+
+# Names what a program should not leave behind: logs beside the store, folders, mounts.
+traces() {
+    ls -a "$fs$home" | grep '^my.timelinedb-' || :
+    ls -a "$fs/tmp" | grep '^.conflict-timeline-' || :
+    grep -o "$fs/tmp/.conflict-timeline-[^ ]*" /proc/mounts || :
 }
 
 # Opens a store as a double-click does: by its type, with the program that the desktop knows for it.
@@ -224,7 +230,6 @@ double_click() {
     grep -q 'application/vnd.conflict-timeline+sqlite3' "$out/$suite-$what-type.txt"
     inside gio mime application/vnd.conflict-timeline+sqlite3 | head -n 1
     open_window "$suite-$what-double-click.png" sh -c "gio open $home/store && sleep 30"
-    end_programs
 }
 
 try_deb() {
@@ -274,6 +279,7 @@ is_mounted() {
     grep -q "$fs/tmp/.conflict-timeline-" /proc/mounts && found=0
     kill $mounting 2>/dev/null || :
     wait $mounting 2>/dev/null || :
+    sleep 0.5 # until it is unmounted
     return $found
 }
 
