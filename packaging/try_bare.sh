@@ -300,7 +300,8 @@ try_tar() {
     inside sh -c 'desktop-file-validate ~/.local/share/applications/*.desktop'
     double_click
     inside "$folder/install.sh" --remove
-    [ -z "$(find "$fs/home/person/.local/share" -name '*onflict*' ! -path '*/conflict-timeline*' | tee /dev/stderr)" ]
+    left=$(find "$fs/home/person/.local/share" -name '*org.conflicttimeline*')
+    [ -z "$left" ] || { echo "Left in the menu: $left" >&2; exit 1; }
 }
 
 case $what in
