@@ -10,6 +10,7 @@
 #   packaging/try_bare.sh SUITE appimage           run dist/*.AppImage as an ordinary user and as root, with FUSE and
 #                                                  without
 #   packaging/try_bare.sh SUITE tar                unpack dist/*.tar.xz as an ordinary user, run it, enter it in the menu
+#   packaging/try_bare.sh SUITE package [WORD...]  build in a clone there, as root, with what ./run package installs
 #
 # SUITE is bookworm, trixie or another. As root, on a Debian with mmdebstrap, xvfb, imagemagick and git. Pictures and
 # logs go to build/bare/. The screen is ours: a program in the file system reaches it because X listens on an abstract
@@ -18,12 +19,12 @@ set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 usage() {
-    sed -n '2,18s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,19s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 suite=${1:-}
 what=${2:-}
-case $what in source | deb | appimage | tar) ;; *) usage ;; esac
+case $what in source | deb | appimage | tar | package) ;; *) usage ;; esac
 shift 2
 out=$root/build/bare
 fs=
@@ -171,6 +172,16 @@ try_commands() {
     type_in_checkout test test "$@"
 }
 
+try_package() {
+    who=root
+    make_file_system
+    checkout="/root/Мої події/conflict timeline"
+    mkdir -p "$fs/root/Мої події"
+    git clone -q --no-hardlinks "$root" "$fs$checkout"
+    type_in_checkout package package "$@"
+    cp "$fs$checkout"/dist/*.* "$out/"
+}
+
 try_source() {
     for who in ${AS:-user root}; do try_commands "$@"; done
 }
@@ -309,5 +320,6 @@ source) try_source "$@" ;;
 deb) try_deb ;;
 appimage) try_appimage ;;
 tar) try_tar ;;
+package) try_package "$@" ;;
 esac
 say "all is well"
