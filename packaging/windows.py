@@ -257,6 +257,7 @@ def installer(folder: Path, target: Path) -> bool:
         "NUMBERS": ".".join(map(str, version_numbers(timeline_app.__version__))),
         "KILOBYTES": str(size // 1024),
         "ICON": str(BUILD / "icons" / "conflict-timeline.ico"),
+        "SIDE": str(BUILD / "icons" / "side.bmp"),
         "FILES": str(listed),
         "OUTPUT": str(target),
     }
@@ -298,10 +299,13 @@ def main() -> int:
         print(lock_for_windows((ROOT / "requirements.lock").read_text(encoding="utf-8")), end="")
         return 0
     if step in ("", "prepare", "papers"):
+        import icons  # noqa: PLC0415 - likewise
+
         import build  # noqa: PLC0415 - brings Qt, which what is done later does without
 
         if step != "papers":
             build.make_inputs()
+            (BUILD / "icons" / "side.bmp").write_bytes(icons.side_picture())
     if step in ("", "bundle"):
         bundle()
     if step in ("", "papers"):
