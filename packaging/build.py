@@ -28,6 +28,7 @@ import smoke
 import wheel
 from linux import appimage, deb, flatpak, tarball
 from linux.tidy import tidy
+from macos import app as macos_app
 from products import Build, Facts, Product
 
 import timeline_app
@@ -46,6 +47,7 @@ PRODUCTS: tuple[Product, ...] = (
     appimage.PRODUCT,
     tarball.PRODUCT,
     flatpak.PRODUCT,
+    macos_app.PRODUCT,
     wheel.WHEEL,
     wheel.SDIST,
     sbom.PRODUCT,
