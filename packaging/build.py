@@ -26,6 +26,7 @@ import messages
 import sbom
 import smoke
 import wheel
+import windows
 from linux import appimage, deb, flatpak, tarball
 from linux.tidy import tidy
 from macos import app as macos_app
@@ -47,6 +48,7 @@ PRODUCTS: tuple[Product, ...] = (
     appimage.PRODUCT,
     tarball.PRODUCT,
     flatpak.PRODUCT,
+    windows.PRODUCT,
     macos_app.PRODUCT,
     wheel.WHEEL,
     wheel.SDIST,
@@ -66,9 +68,14 @@ def epoch() -> int:
 
 
 def prepare() -> None:
-    """Make what the bundle takes in: the sample, the icons and the catalogues."""
+    """Begin anew, with what the bundle takes in."""
     for made in (BUILD / "icons", BUILD / "pyinstaller", *(BUILD / each.name for each in PRODUCTS), DIST):
         shutil.rmtree(made, ignore_errors=True)  # build/bare is another script's
+    make_inputs()
+
+
+def make_inputs() -> None:
+    """Make what the bundle takes in, on any system: the sample, the icons and the catalogues."""
     BUILD.mkdir(exist_ok=True)
     icons.write_icons(BUILD / "icons")
     messages.compile_all(messages.LOCALES)

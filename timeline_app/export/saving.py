@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from timeline_app.base.file_trouble import is_held, patiently
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.long_paths import reachable
 from timeline_app.domain.errors import ExportError
 from timeline_app.formats.registry import is_database
 
@@ -26,7 +28,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Where `target` is a symbolic link, what it points to is replaced and the link stays.
     """
-    asked = target
+    asked, target = target, reachable(target)
     try:
         if target.is_symlink():
             target = Path(os.path.realpath(target))
@@ -40,7 +42,7 @@ def replacing(target: Path) -> Iterator[Path]:
         yield part
         _flush_to_disk(part)
         part.chmod(_wanted_mode(target))
-        part.replace(target)
+        _put_in_place(part, target)
     except OSError as error:
         raise _worded(error, asked) from error
     finally:
@@ -73,6 +75,18 @@ def _refuse_what_is_no_file(target: Path) -> None:
         raise ExportError(
             _("“{path}” is a timeline, which no export replaces; choose another name.").format(path=target.name)
         )
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Let the finished file take the place of the other, which another program may hold for a moment or for long."""
+    try:
+        patiently(lambda: part.replace(target))
+    except OSError as error:
+        if is_held(error) and target.exists():
+            raise ExportError(
+                _("“{path}” is open in another program. Close it there, then export again.").format(path=target.name)
+            ) from error
+        raise
 
 
 def _flush_to_disk(part: Path) -> None:

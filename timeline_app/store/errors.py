@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from timeline_app.base.file_trouble import is_absent, is_held
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import DamagedError, StoreError
 
@@ -53,6 +54,15 @@ def sentence_for(error: sqlite3.Error, path: Path) -> str:
 
 def system_sentence(error: OSError, path: Path) -> str:
     """Say what the system's `error` means for the file at `path`."""
+    if is_absent(error, path):
+        return _(
+            "“{name}” is not on this computer yet: the service that synchronises its folder has it. Let it be"
+            " downloaded, then try again."
+        ).format(name=path.name)
+    if is_held(error):
+        return _(
+            "“{name}” is open in another program, or you may not read or write it. Close it there, then try again."
+        ).format(name=path.name)
     sentence = _system_sentences().get(error.errno or 0)
     if sentence is not None:
         return sentence.format(name=path.name)

@@ -12,6 +12,7 @@ from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
+from timeline_app.base.i18n.system_language import system_language
 from timeline_app.base.resources import resource
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ CHOICE: Final = "TIMELINE_APP_LANGUAGE"
 
 OWN_NAMES: Final = {"de": "Deutsch", "en": "English", "ru": "Русский", "uk": "Українська"}
 """The languages that a person may choose, as those who speak them call them."""
+_WISHES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The variables that gettext asks, in its order."""
 _OF_SYSTEM: Final = "TIMELINE_APP_SYSTEM_LANGUAGE"
 """The variable that keeps which language the system asks for while another is chosen."""
 
@@ -41,6 +44,8 @@ def settle_language(folder: Path | None = None) -> None:
     chosen = os.environ.get(CHOICE, "")
     if chosen:
         os.environ["LANGUAGE"] = chosen
+    elif not any(map(os.environ.get, _WISHES)) and (of_system := system_language()):
+        os.environ["LANGUAGE"] = of_system
     elif _wants_english_first() and catalogues.find(DOMAIN, str(folder), [ENGLISH]) is None:
         # English needs no catalogue, so gettext would pass it over and take the second wish of "en:de".
         os.environ["LANGUAGE"] = ENGLISH
@@ -63,7 +68,7 @@ def known_languages() -> tuple[str, ...]:
 
 
 def _wants_english_first() -> bool:
-    wished = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    wished = (os.environ.get(name, "") for name in _WISHES)
     first = next((each for each in wished if each), "").split(":")[0]
     return first.replace("-", "_").split(".")[0].split("_")[0] == ENGLISH and "en_XA" not in first
 

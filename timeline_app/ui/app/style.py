@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from string import Template
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ Group = QPalette.ColorGroup
 
 _THEMES: Final = {(False, False): LIGHT, (True, False): DARK, (False, True): LIGHT_HIGH, (True, True): DARK_HIGH}
 """By whether they are dark, and of high contrast."""
+_FRAMED_BY_SCHEME: Final = ("win32", "darwin")
+"""Where title bars are dark or light by what the program asks for; elsewhere they follow the desktop alone."""
 SIZES: Final = {
     "s11": 11.0, "s115": 11.5, "s12": 12.0, "s125": 12.5, "s13": 13.0, "s135": 13.5, "s15": 15.0, "s19": 19.0,
     "s26": 26.0, "button": 28.0, "field": 30.0, "arrow": 24.0, "menu": 28.0, "menu_focus": 27.0,
@@ -185,6 +188,14 @@ def _wants_dark(choice: str) -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+def frame_scheme(choice: str) -> Qt.ColorScheme:
+    """Give the colours of the frame that the system draws round a window, for a theme of the settings.
+
+    Unknown lets it follow the system, as "auto" does with what is inside the frame.
+    """
+    return {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}.get(choice, Qt.ColorScheme.Unknown)
+
+
 def desktop_wants_contrast() -> bool:
     """Tell whether the desktop asks programs for high contrast."""
     hints = QGuiApplication.styleHints()  # what is asked below goes with it
@@ -194,6 +205,8 @@ def desktop_wants_contrast() -> bool:
 def dress(app: QApplication, preferences: Preferences) -> Theme:
     """Give the application typeface, palette and sheet of the settings; say which theme it is now."""
     load_fonts()
+    if sys.platform in _FRAMED_BY_SCHEME:
+        QGuiApplication.styleHints().setColorScheme(frame_scheme(preferences.theme))
     theme = wanted_theme(preferences)
     app.setFont(ui_font(BODY_PX * preferences.text_size / 100))
     app.setPalette(palette_of(theme))

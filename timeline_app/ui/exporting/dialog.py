@@ -23,6 +23,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.text.file_names import file_name
 from timeline_app.export.duration import told_before, told_during
 from timeline_app.export.picture import render_image, render_preview
 from timeline_app.export.registry import export_steps
@@ -233,7 +234,7 @@ class ExportDialog(ReadingDialog):
         chosen, name = self.form.chosen, self._chronology.name
         dialog = FileDialog(self, _("Export"), f"{chosen.label()} (*{chosen.suffix})", to_save=True)
         dialog.setDefaultSuffix(chosen.suffix.removeprefix("."))
-        dialog.selectFile(f"{name}{chosen.suffix}")
+        dialog.selectFile(file_name(name, chosen.suffix))
         dialog.fileSelected.connect(self._take_name)
         dialog.open()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
+from timeline_app.base.folders import carried_folder
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import language
 from timeline_app.base.resources import resource
@@ -24,6 +25,8 @@ def documents_folder() -> Path:
     """Give the folder for a person's stores; TIMELINE_APP_DOCUMENTS names another one."""
     if named := os.environ.get("TIMELINE_APP_DOCUMENTS"):
         return Path(named)
+    if carried := carried_folder():
+        return carried / "chronologies"
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(place or Path.home())
 
@@ -92,8 +95,10 @@ def _build(path: Path, spoken: str) -> None:
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Give a path in `folder` that no file has yet."""
-    path, number = folder / f"{name}{SUFFIX}", 2
+    """Give a path in `folder` that no file has yet, for a chronology that is called so."""
+    from timeline_app.domain.text.file_names import file_name  # noqa: PLC0415 - when a name is asked for
+
+    path, number = folder / file_name(name, SUFFIX), 2
     while path.exists():
-        path, number = folder / f"{name} {number}{SUFFIX}", number + 1
+        path, number = folder / file_name(name, f" {number}{SUFFIX}"), number + 1
     return path

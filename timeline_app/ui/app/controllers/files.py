@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
+from timeline_app.base.synced_folders import service_of
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.blank_page import WelcomePage
 from timeline_app.ui.app.controllers.file_watcher import FileWatcher
 from timeline_app.ui.app.controllers.opening import StoreOpener
-from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path
+from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path, is_sample
 from timeline_app.ui.widgets.look import on_button, tip
 
 if TYPE_CHECKING:
@@ -135,7 +136,26 @@ class FileController(QObject):
             reason = chronology.file.read_only_reason or plainly
             said = _("{reason} To work on it, save a copy.").format(reason=reason)
             self._services.ask(sentences(stray_log, said), _("Save a copy…"), self.save_copy)
+        elif not stray_log:
+            self._tell_of_service(path)
         return canvas
+
+    def _tell_of_service(self, path: Path) -> None:
+        """Say once of each chronology that its folder is copied to other computers, which know no lock of this one."""
+        service = service_of(path)
+        if not service or is_sample(path):
+            return
+        from hashlib import sha256  # noqa: PLC0415 - for few, after the first frame
+
+        told = f"synchronised {sha256(str(path).encode('utf-8', 'replace')).hexdigest()[:16]}"  # no path in a key
+        if self._settings.is_put_away(told):
+            return
+        self._settings.put_away(told)
+        words = _(
+            "“{name}” lies in a folder that {service} copies to other computers. Work on it on one computer at a time:"
+            " close it here and let {service} finish before you open it on another."
+        )
+        self._services.note(words.format(name=path.stem, service=service))
 
     def open(self) -> None:
         """Ask for a store and open it."""
