@@ -143,7 +143,7 @@ def test_the_bill_of_materials_is_valid_cyclonedx():
 
 
 @pytest.mark.parametrize(
-    ("python", "platform", "newest"),
+    ("python", "platform", "series"),
     [("3.11", "linux", (6, 11)), ("3.13", "linux", (6, 12)), ("3.13", "win32", (6, 11))],
 )
 def test_each_system_gets_the_qt_that_was_tried_there(python, platform, series):
