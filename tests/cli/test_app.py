@@ -144,7 +144,7 @@ def test_a_file_of_the_system_that_fails_is_a_sentence(verb, capsys):
 
     verb(work)
     assert app.run(["info"], no_window) == 1
-    assert capsys.readouterr().err == "timeline-app: /nonexistent/file: No such file or directory.\n"
+    assert capsys.readouterr().err == "timeline-app: /nonexistent/file: there is no such file or folder.\n"
 
 
 def test_a_store_that_is_not_there_is_told_with_what_to_do(capsys):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
 from timeline_app.startup.application import Application
@@ -50,7 +51,7 @@ class StoreOpening(QObject):
                 return
         opened = self._window.files.open_path(path)
         if opened and note:
-            self._window.banner.say(note, "note")
+            self._window.banner.say(sentences(self._window.banner.sentence, note), "note")
 
     @Slot()
     def complete(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 import timeline_app
 from timeline_app.base.i18n import gettext as _
@@ -41,9 +41,7 @@ class About(ReadingDialog):
         head.addLayout(names, 1)
         page.addLayout(head)
         for text in _paragraphs():
-            told = prose(text, "body", self)  # as high as this width asks for, not as a narrow one would
-            told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            page.addWidget(told)
+            page.addWidget(prose(text, "body", self))
         page.addSpacing(8)
         page.addLayout(self._buttons())
         let_scroll(self, sheet, scaled_px(560))

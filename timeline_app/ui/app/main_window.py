@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
         self.sample_note.new_wanted.connect(self.files.new)
         self.sample_note.article_wanted.connect(self.evidence.open_article)
         self.sample_note.sample_wanted.connect(self.files.open_sample)
+        self.sample_note.keys_wanted.connect(self.dialogs.begin_tour)
+        self.dialogs.strip_left.connect(self._take_focus)
         for strip in (self.banner, self.sample_note):
             strip.dismissed.connect(self._take_focus)
         self.files.completed.connect(self.complete)
@@ -245,6 +247,7 @@ class MainWindow(QMainWindow):
             self.workspace.complete()
             for part in (self.workspace.canvas, self.workspace.overview):
                 actions.attach(part)
+            self.dialogs.tour.follow(self.workspace)
             actions.attach(self.workspace.tray, ("delete",))
             actions.attach(self.workspace.details, ("delete",))
             self.files.watch()
@@ -386,16 +389,16 @@ class MainWindow(QMainWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not act_on_unclaimed(event, self.services, self.workspace):
+        if not act_on_unclaimed(event, self.services, self.workspace, self.dialogs.leave_tour):
             super().keyPressEvent(event)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.app.workspace import parts_in_order  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - likewise
 
-        work = self.workspace
-        middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
-        parts = (self.toolbar, self.banner, *self.sample_note.parts, *middle, self.status)
+        strips = (self.banner, *self.sample_note.parts, *self.dialogs.strips)
+        parts = (self.toolbar, *strips, *parts_in_order(self.workspace), self.status)
         return focus_next(parts, self.focusWidget(), forward=forward)
 
     @override

@@ -43,6 +43,7 @@ def fill_menus(target: QMenu | QMenuBar, actions: Actions, filled: Filled) -> No
     """Add menus: each a title, and names of commands (empty for a line) or what fills it."""
     for title, names in filled:
         menu = target.addMenu(title)
+        menu.setAccessibleName(title)
         if callable(names):
             names(menu)
         else:
