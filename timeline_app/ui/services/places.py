@@ -74,9 +74,7 @@ def copy_sample(folder: Path) -> Path:
         return target
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=".", suffix=".part", dir=folder
-        ) as apart:  # others may do so too
+        with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as apart:  # others may do so too
             half_done = Path(apart, target.name)
             shipped = resource("sample", f"sample.{spoken}.timelinedb")
             if shipped.exists():
