@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -14,11 +15,13 @@ from typing import NoReturn
 
 import pytest
 
+from timeline_app.base.held_files import read_bytes
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ConflictError, DateError, KnownError, StoreError
 from timeline_app.domain.records import Category, Event, Excerpt, Source
 from timeline_app.store import connections
 from timeline_app.store.connections import Connections
+from timeline_app.store.errors import system_sentence
 from timeline_app.store.schema import APPLICATION_ID
 from timeline_app.store.store import Store
 
@@ -414,3 +417,23 @@ def test_a_value_that_a_field_may_not_hold_is_refused(path, record):
 def test_every_refusal_is_a_known_error():
     assert issubclass(StoreError, KnownError)
     assert issubclass(ConflictError, StoreError)
+
+
+def test_a_file_that_another_program_holds_is_told_as_that(tmp_path):
+    error = OSError(errno.EACCES, "Permission denied")
+    error.winerror = 32
+    sentence = system_sentence(error, tmp_path / "a.timelinedb")
+    assert sentence.startswith("“a.timelinedb” is open in another program")
+    assert sentence.endswith("then try again.")
+
+
+def test_a_file_that_is_only_at_a_service_is_told_as_that(tmp_path, monkeypatch):
+    path = tmp_path / "a.timelinedb"
+    monkeypatch.setattr("timeline_app.base.file_trouble.is_only_there", lambda each: each == path)
+    assert "is not on this computer yet" in system_sentence(OSError(errno.EINVAL, "Invalid argument"), path)
+    assert system_sentence(OSError(errno.ENOENT, "none"), path) == "There is no file “a.timelinedb”."
+
+
+def test_a_folder_is_told_from_a_file_before_it_is_opened(tmp_path):
+    with pytest.raises(IsADirectoryError):
+        read_bytes(tmp_path)

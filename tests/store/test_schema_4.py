@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from older_stores import set_back
 
-from timeline_app.base.crash_report import state_folder
+from timeline_app.base.folders import state_folder
 from timeline_app.document import Chronology
 from timeline_app.document.editing.event_draft import deletion_of
 from timeline_app.document.merge.differences import compare

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.long_paths import reachable
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Particulars, Place
 from timeline_app.domain.text.json_values import RECORD_TYPES
@@ -77,6 +78,7 @@ class Store:
     @classmethod
     def create(cls, path: Path, as_of: str = "", name: str = "") -> Store:
         """Make a new store at `path`, which must not exist, and open it."""
+        path = reachable(path)
         make_file(path)
         store = cls(path)
         try:
@@ -91,6 +93,7 @@ class Store:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
         """Open the store at `path`, for reading only where it cannot be written; raise StoreError if it is none."""
+        path = reachable(path)
         reason = "" if read_only or not path.exists() else _why_locked(path)
         store = cls(path, read_only=read_only or bool(reason))
         store.connections.read_only_reason = store.connections.read_only_reason or reason

@@ -10,9 +10,10 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.crash_report import state_folder
+from timeline_app.base.folders import state_folder
 from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.long_paths import reachable
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
 
@@ -27,6 +28,7 @@ _HALF_DONE_S: Final = 24 * 3600.0
 
 def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
     """Copy the store behind `connection` to `target`, which appears only when it is whole; never overwrite."""
+    target = reachable(target)
     if target.exists():
         raise StoreError(_("“{name}” exists already; choose another name.").format(name=target.name))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")

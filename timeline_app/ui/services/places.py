@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
+from timeline_app.base.folders import carried_folder
 from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import language
 from timeline_app.base.resources import resource
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.sample_texts import SAMPLE_NAMES, sample_language
 
@@ -26,6 +28,8 @@ def documents_folder() -> Path:
     """Give the folder for a person's stores; TIMELINE_APP_DOCUMENTS names another one."""
     if named := os.environ.get("TIMELINE_APP_DOCUMENTS"):
         return Path(named)
+    if carried := carried_folder():
+        return carried / "chronologies"
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(place or Path.home())
 
@@ -86,14 +90,16 @@ def copy_sample(folder: Path) -> Path:
                 put_in_place(half_done, target)
     except OSError as error:
         raise StoreError(
-            _("The sample could not be copied to {folder}: {reason}.").format(folder=folder, reason=error.strerror)
+            _("The sample could not be copied to {folder}: {reason}.").format(folder=folder, reason=fault_reason(error))
         ) from error
     return target
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Give a path in `folder` that no file has yet."""
-    path, number = folder / f"{name}{SUFFIX}", 2
+    """Give a path in `folder` that no file has yet, for a chronology that is called so."""
+    from timeline_app.domain.text.file_names import file_name  # noqa: PLC0415 - when a name is asked for
+
+    path, number = folder / file_name(name, SUFFIX), 2
     while path.exists():
-        path, number = folder / f"{name} {number}{SUFFIX}", number + 1
+        path, number = folder / file_name(name, f" {number}{SUFFIX}"), number + 1
     return path
