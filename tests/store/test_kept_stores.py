@@ -185,6 +185,7 @@ def test_a_disk_that_fills_in_the_middle_leaves_it_as_it_was_and_it_can_be_read(
         f"“{many.name}” was made by an earlier version and could not be brought up to date, so it is open for reading"
         f" only. There is no room left on the disk that holds “{many.name}”;"
     )
+    assert list(state_folder().rglob("*.timelinedb")) == [], "trying again fills no disk with copies"
     (left,) = after.iterdir()
     assert schema_of(left) == 1
     assert rows_of(left) == rows
