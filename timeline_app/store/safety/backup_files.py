@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 TIME_IN_NAME: Final = "%Y%m%dT%H%M%SZ"
 _PAGES_A_STEP: Final = 4_096
+_HALF_DONE_S: Final = 24 * 3600.0
+"""After so long nobody goes on writing a backup."""
 
 
 def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
@@ -60,6 +63,14 @@ def folder_of(state: Path, store: Path) -> Path:
 def backup_name(moment: datetime, revision: int) -> str:
     """Name a backup by when it was made and at which revision."""
     return f"{moment:{TIME_IN_NAME}}-r{revision}.timelinedb"
+
+
+def forget_half_done(folder: Path) -> None:
+    """Remove what processes left in a folder of backups that died while they wrote one."""
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _HALF_DONE_S:
+                part.unlink()
 
 
 def keep_older(connection: sqlite3.Connection, store: Path, revision: int) -> Path:
