@@ -158,16 +158,13 @@ class MainWindow(QMainWindow):
         if self._actions is None:
             from timeline_app.ui.app.actions import Actions, KeysOverText  # noqa: PLC0415 - after the first frame
             from timeline_app.ui.app.commands import commands, menus  # noqa: PLC0415 - likewise
-            from timeline_app.ui.app.menu_bar import fill_menus, for_system, has_menu_bar, lay_menu_bar  # noqa: PLC0415
+            from timeline_app.ui.app.menu_bar import for_system, lay_menus  # noqa: PLC0415 - likewise
 
             self._actions = Actions(self, for_system(commands(self)))
             KeysOverText(self, self._actions["export"].shortcuts())
             self._actions.refused.connect(self.events.tell_refusal)
-            filled = menus(self.files.recent.fill)
             _join_toolbar(self.toolbar, self._actions)
-            fill_menus(self.toolbar.menu, self._actions, filled)
-            if has_menu_bar():
-                lay_menu_bar(self.menuBar(), self._actions, filled)
+            lay_menus(self, self.toolbar.menu, self._actions, menus(self.files.recent.fill))
         return self._actions
 
     @property

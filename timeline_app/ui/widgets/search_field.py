@@ -145,9 +145,7 @@ class SearchField(UnderlinedLineEdit):
         self.textChanged.connect(self._show_clear)
 
     def _timer(self, slot: Callable[[], None], after_ms: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
+        timer = QTimer(self, singleShot=True, interval=after_ms)
         timer.timeout.connect(slot)
         return timer
 
@@ -193,8 +191,7 @@ class SearchField(UnderlinedLineEdit):
         """Give the stretch of the line that a fault of the whole query is in."""
         _state, before = FilterState.joined(self._parts, self.text())
         last = len(self.text())
-        start, end = (max(0, min(each - before, last)) for each in (error.position, error.end))
-        return start, end
+        return max(0, min(error.position - before, last)), max(0, min(error.end - before, last))
 
     def _forgive(self) -> None:
         """Take the refusal back: the query can be read, or is being written anew."""
@@ -439,8 +436,8 @@ class SearchField(UnderlinedLineEdit):
         super().resizeEvent(event)
         side = self._clear.sizeHint()
         self._place_chips()
-        left_px, top_px = self.width() - side.width() - _AIR_PX, (self.height() - side.height()) // 2
-        self._clear.setGeometry(across(self, QRect(left_px, top_px, side.width(), side.height())))
+        corner = QPoint(self.width() - side.width() - _AIR_PX, (self.height() - side.height()) // 2)
+        self._clear.setGeometry(across(self, QRect(corner, side)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
