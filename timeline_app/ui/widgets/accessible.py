@@ -36,7 +36,7 @@ NOTHING: Final = Shiboken.VoidPtr(0)
 """What `interface_cast` gives where there is no such interface."""
 _KNOWN: Final = "widgetsSpeak"
 _CLOSES: Final = "closesWhenChosen"
-_WINDOWS: Final = {"QMainWindow": QAccessible.Role.Window, "QDialog": QAccessible.Role.Dialog}
+_WINDOWS: Final = ("QMainWindow", "QDialog")
 
 
 def let_widgets_speak() -> None:
@@ -52,7 +52,7 @@ def let_widgets_speak() -> None:
 
 def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
     if class_name in _WINDOWS and isinstance(thing, QWidget):
-        return WindowVoice(thing, _WINDOWS[class_name])
+        return WindowVoice(thing, QAccessible.Role.Dialog if class_name == "QDialog" else QAccessible.Role.Window)
     make = getattr(thing, "make_voice", None)
     if make is None or type(thing).__name__ != class_name:
         return None
