@@ -217,13 +217,13 @@ class SpokenChoice(QObject):
             QAccessible.updateAccessibility(told)
 
     def _wait(self, *_selections: object) -> None:
-        QTimer.singleShot(0, self, self._take)
+        QTimer.singleShot(0, self, partial(self._take, self._box.view().isVisible()))
 
-    def _take(self) -> None:
+    def _take(self, was_open: bool) -> None:  # noqa: FBT001 - of a callback
         box, view = self._box, self._box.view()
         chosen = [each.row() for each in view.selectionModel().selectedIndexes()]
         row = chosen[0] if len(chosen) == 1 else -1
-        if row < 0 or row in (box.currentIndex(), view.currentIndex().row() if view.isVisible() else -1):
+        if row < 0 or row in (box.currentIndex(), view.currentIndex().row() if was_open else -1):
             return
         if box.isEnabled() and box.model().flags(box.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled:
             box.hidePopup()
