@@ -112,6 +112,8 @@ class LegendSheet(QFrame):
         )
         label = plain(words, "quiet", self, wrap=True)
         label.setFixedWidth(scaled_px(_RULE_PX))
+        label.ensurePolished()
+        label.setMinimumHeight(label.heightForWidth(label.width()))  # or the rows above are squeezed for it
         block = QVBoxLayout()
         block.setSpacing(4)
         block.addWidget(plain(_("Titles, where not all have room"), "heading", self))

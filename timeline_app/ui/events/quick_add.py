@@ -158,7 +158,7 @@ class QuickAdd(ReadingDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._words)
-        words.addWidget(self.planned, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.planned)
         footer.addLayout(words, 1)
         footer.addWidget(more)
         footer.addWidget(self._add)
@@ -209,6 +209,8 @@ class QuickAdd(ReadingDialog):
             return  # how wide the words are is known once they are laid out
         needed_px = self._words.heightForWidth(self._words.width())
         self._words.setMinimumHeight(max(self._words.minimumHeight(), needed_px))
+        if not self.planned.isHidden():
+            self.planned.setMinimumHeight(self.planned.heightForWidth(self._words.width()))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -33,6 +33,7 @@ from timeline_app.ui.importing.wording import found_data_set_words
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.focus import put_side_by_side
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at, room
@@ -132,7 +133,7 @@ class ImportWizard(ReadingDialog):
         self.done_button.clicked.connect(self.confirm)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
-        self.done_button.setToolTip(_("Ctrl+Enter"))
+        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), _KEY))
         self.done_button.setShortcut(_KEY)
         for button in (self.save_list, self.cancel_button, self.done_button):
             button.setAutoDefault(button is self.done_button)

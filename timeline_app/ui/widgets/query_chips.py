@@ -97,6 +97,12 @@ class QueryChips(QWidget):
         chip.menu_wanted.connect(self._want_menu)
         return chip
 
+    @property
+    def least_px(self) -> int:
+        """How wide the first chip is, whole, and the count of the others."""
+        first_px = self._chips[0].sizeHint().width() if self._chips else 0
+        return first_px + (self._tell_hidden(len(self._chips) - 1) + _GAP_PX if len(self._chips) > 1 else 0)
+
     def fit(self, room_px: int, high_px: int) -> int:
         """Place the chips in so much room; give the width that they take."""
         sizes = [chip.sizeHint().width() for chip in self._chips]
