@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.paint.theme import LIGHT, load_fonts
+from timeline_app.ui.wording.date_words import range_in_words
 
 NAME, ABOUT = QAccessible.Text.Name, QAccessible.Text.Description
 
@@ -160,6 +161,22 @@ def test_a_selection_is_told_where_the_keyboard_is_and_only_there(canvas, qtbot,
     number = QAccessible.uniqueId(two)
     assert (QAccessible.Event.Selection, number) in told
     qtbot.waitUntil(lambda: told[-1] == (QAccessible.Event.Focus, number))
+
+
+def test_a_stretch_of_time_is_said_once_the_view_has_come_to_rest(canvas, qtbot, monkeypatch):
+    said = []
+    assert voice(canvas) is not None
+    canvas.setFocus()
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr("timeline_app.ui.canvas.voice.announce", lambda _widget, sentence: said.append(sentence))
+    start, end = canvas.visible_range
+    for part in (2, 3, 4):
+        canvas.show_range(end - (end - start) // part, end)
+    qtbot.waitUntil(lambda: said == [range_in_words(*canvas.visible_range)])
+    canvas.clearFocus()
+    canvas.show_range(start, end)
+    voice(canvas)._tree.settle()
+    assert len(said) == 1
 
 
 def test_the_canvas_leaves_the_selected_event_to_speak_for_itself(canvas):

@@ -36,7 +36,7 @@ NOTHING: Final = Shiboken.VoidPtr(0)
 """What `interface_cast` gives where there is no such interface."""
 _KNOWN: Final = "widgetsSpeak"
 _CLOSES: Final = "closesWhenChosen"
-_WINDOWS: Final = {"QMainWindow": QAccessible.Role.Window, "QDialog": QAccessible.Role.Dialog}
+_WINDOWS: Final = ("QMainWindow", "QDialog")
 
 
 def let_widgets_speak() -> None:
@@ -52,7 +52,7 @@ def let_widgets_speak() -> None:
 
 def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
     if class_name in _WINDOWS and isinstance(thing, QWidget):
-        return WindowVoice(thing, _WINDOWS[class_name])
+        return WindowVoice(thing, QAccessible.Role.Dialog if class_name == "QDialog" else QAccessible.Role.Window)
     make = getattr(thing, "make_voice", None)
     if make is None or type(thing).__name__ != class_name:
         return None
@@ -217,13 +217,13 @@ class SpokenChoice(QObject):
             QAccessible.updateAccessibility(told)
 
     def _wait(self, *_selections: object) -> None:
-        QTimer.singleShot(0, self, self._take)
+        QTimer.singleShot(0, self, partial(self._take, self._box.view().isVisible()))
 
-    def _take(self) -> None:
+    def _take(self, was_open: bool) -> None:  # noqa: FBT001 - of a callback
         box, view = self._box, self._box.view()
         chosen = [each.row() for each in view.selectionModel().selectedIndexes()]
         row = chosen[0] if len(chosen) == 1 else -1
-        if row < 0 or row in (box.currentIndex(), view.currentIndex().row() if view.isVisible() else -1):
+        if row < 0 or row in (box.currentIndex(), view.currentIndex().row() if was_open else -1):
             return
         if box.isEnabled() and box.model().flags(box.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled:
             box.hidePopup()
