@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import subprocess
 import time
-from itertools import groupby
 
 import pytest
 from real_screen import MARKS, programs_on_screen, wait_for
@@ -131,9 +130,12 @@ def test_a_german_keyboard_goes_by_its_letters(typist):
     assert {**typist.now(), "places": 0} == {**before, "places": 0}
     press_at(typist, 16, SHIFT)  # /
     wait_for(lambda: typist.now()["focus"][1] == "Search", "/ leads to the search")
-    for place, held in ((24, (108,)), (20, ()), (29, ()), (26, (108,))):
-        press_at(typist, place, *held)
-    until = time.monotonic() + 20
-    while (typed := typist.now()["text"]) != "@ßz€" and time.monotonic() < until:
-        time.sleep(0.1)
-    assert "".join(letter for letter, _repeated in groupby(typed)) == "@ßz€"  # a busy screen may repeat a key
+    typed = ""
+    for place, held, letter in ((24, (108,), "@"), (20, (), "ß"), (29, (), "z"), (26, (108,), "€")):
+        typed += letter
+        for _again in range(3):  # a screen under load loses a key now and then
+            press_at(typist, place, *held)
+            time.sleep(0.4)
+            if typist.now()["text"] == typed:
+                break
+        assert typist.now()["text"] == typed

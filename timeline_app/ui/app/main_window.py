@@ -24,7 +24,7 @@ from timeline_app.ui.app.sample_note import SampleNotePlace
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
-from timeline_app.ui.app.unclaimed_keys import act_on_unclaimed
+from timeline_app.ui.app.unclaimed_keys import act_on_unclaimed, parts_in_order
 from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
@@ -391,8 +391,7 @@ class MainWindow(QMainWindow):
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.app.workspace import parts_in_order  # noqa: PLC0415 - at the first press of the key
-        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - likewise
+        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
 
         strips = (self.banner, *self.sample_note.parts, *self.dialogs.strips)
         parts = (self.toolbar, *strips, *parts_in_order(self.workspace), self.status)

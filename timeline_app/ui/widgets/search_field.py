@@ -30,7 +30,7 @@ from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.hint import HintedLineEdit
 from timeline_app.ui.widgets.key_words import key_words
-from timeline_app.ui.widgets.look import across, scaled_px, sized, tip
+from timeline_app.ui.widgets.look import across, across_margins, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
@@ -240,9 +240,8 @@ class SearchField(UnderlinedLineEdit):
         query = self.query
         self._clear.setVisible(bool(query))
         taken_px = self.chips.width() if self.chips is not None and self._parts else 0
-        sides_px = (taken_px, 0 if query else scaled_px(_KEY_PX))  # the hint at the key has room of its own
-        left_px, right_px = sides_px[::-1] if self.isRightToLeft() else sides_px
-        self.setTextMargins(left_px, 0, right_px, 0)
+        key_px = 0 if query else scaled_px(_KEY_PX)  # the hint at the key has room of its own
+        self.setTextMargins(across_margins(self, taken_px, key_px))
 
     # --- chips ----------------------------------------------------------------------------------------------------
 
