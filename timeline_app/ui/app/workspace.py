@@ -339,11 +339,6 @@ class Workspace(QWidget):
         """The page itself, as the parent of what opens in it."""
         return self
 
-    @property
-    def canvas_is_seen(self) -> bool:
-        """Whether there is room for the timeline, beside what is read."""
-        return self.centre.isVisibleTo(self)
-
     def focus_canvas(self) -> None:
         """Put the keyboard on the timeline."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -382,9 +377,8 @@ class Workspace(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         """Ask for no room for the overview, which leaves where there is none: a window under a long note is as low."""
-        hint = super().minimumSizeHint()
         spare_px = self.overview.height() if self.overview.isVisibleTo(self) else 0
-        return QSize(hint.width(), hint.height() - spare_px)
+        return super().minimumSizeHint() - QSize(0, spare_px)
 
     def _show_overview(self) -> None:
         """Show the overview where there is room for it, and for some lines of a table below."""
