@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (1600, 1000)
 SIZE_OF_LANGUAGES = (1366, 768)
+OF_LANGUAGES = "importance:>=3"
+"""A filter, so that it is to be seen how one is told in the language."""
 THIRD_ROUND = "0198605a-7e00-7fbd-b27e-ba56620a2299"
 """The event of the sample that is selected, by the id that it has in each language."""
 PAUSE_MS = 700
@@ -83,6 +85,7 @@ def take_one(app: QApplication, language: str) -> None:
         window.show()
         if window.workspace is not None and window.session is not None:
             window.workspace.canvas.show_range(*span("2024-10-20", "2025-09-25"))
+            window.view.search(OF_LANGUAGES)
             window.session.select_events([THIRD_ROUND])
         QTest.qWait(2 * PAUSE_MS)
         save(window, f"window-{language}")

@@ -1,13 +1,10 @@
-"""The workspace: filter panel, canvas with overview, table and event panel of the open chronology, connected.
-
-Filters, canvas and event side by side: how wide each must be, and what goes away where there is no room for all.
-"""
+"""The workspace: filter panel, canvas with overview, table and event panel of the open chronology, connected."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
@@ -342,11 +339,6 @@ class Workspace(QWidget):
         """The page itself, as the parent of what opens in it."""
         return self
 
-    @property
-    def canvas_is_seen(self) -> bool:
-        """Whether there is room for the timeline, beside what is read."""
-        return self.centre.isVisibleTo(self)
-
     def focus_canvas(self) -> None:
         """Put the keyboard on the timeline."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -382,11 +374,18 @@ class Workspace(QWidget):
         self.panes.hold()
         self._make_room(self.session.selected)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no room for the overview, which leaves where there is none: a window under a long note is as low."""
+        spare_px = self.overview.height() if self.overview.isVisibleTo(self) else 0
+        return super().minimumSizeHint() - QSize(0, spare_px)
+
     def _show_overview(self) -> None:
         """Show the overview where there is room for it, and for some lines of a table below."""
         has_table = not self.below.isHidden() and not self.stack.isHidden()
-        least_px = _LEAST_WITH_OVERVIEW_PX + (_LEAST_TABLE_PX if has_table else 0)
-        self.overview.setVisible(self.height() >= scaled_px(least_px))
+        least_px = scaled_px(_LEAST_WITH_OVERVIEW_PX + (_LEAST_TABLE_PX if has_table else 0))
+        needed_px = self.canvas.minimumHeight() + self.overview.minimumHeight()
+        self.overview.setVisible(self.height() >= max(least_px, needed_px))
 
     def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
         """Let the canvas keep another share of the width while something is read beside it."""

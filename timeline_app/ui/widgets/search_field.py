@@ -52,10 +52,6 @@ PAUSE_MS = 120
 PATIENCE_MS, LONG_PATIENCE_MS = 900, 2500
 """What is wrong is told after a pause: a longer one where it is at the caret, as it may still be being written."""
 
-_TYPING_PX: Final = 120
-"""So much of the field is left to type in, however many chips there are."""
-_LEAST_TYPING_PX: Final = 40
-"""So much is left where the first chip would be cut otherwise."""
 _CHIPS_LEFT_PX: Final = 5
 _CLEAR_PX: Final = 34
 """For the button that clears it, and air; the sheet leaves as much."""
@@ -280,9 +276,7 @@ class SearchField(UnderlinedLineEdit):
     def _place_chips(self) -> None:
         taken_px = 0
         if self.chips is not None:
-            free_px = self.width() - scaled_px(_CLEAR_PX)
-            whole_px = min(self.chips.least_px, free_px - scaled_px(_LEAST_TYPING_PX))
-            room_px = max(60, free_px - scaled_px(_TYPING_PX), whole_px)
+            room_px = self.chips.room_px(self.width() - scaled_px(_CLEAR_PX))
             taken_px = self.chips.fit(room_px, self.height()) if self._parts else 0
             self.chips.setGeometry(across(self, QRect(_CHIPS_LEFT_PX, 0, taken_px, self.height())))
             self.chips.setVisible(taken_px > 0)
