@@ -119,10 +119,14 @@ def lean(binaries: list[Entry]) -> tuple[list[Entry], list[str]]:
 def wanted_data(datas: list[Entry], kept: list[Entry]) -> list[Entry]:
     """Leave out the tests and headers of libraries, links to what is not kept, and Qt in languages we do not speak."""
     spoken = "|".join(code for code in OWN_NAMES if code != "en")
-    foreign = rf"/Qt/translations/(?!qtbase_({spoken})\.qm)"
+    foreign = rf"(/Qt|^PySide6)/translations/(?!qtbase_({spoken})\.qm)"
     unwanted = re.compile(foreign + r"|/tests?/|\.(pyi|h|pxd|typed)$|\.dist-info/(?!METADATA|licenses)")
     places = {entry[0] for entry in kept}
-    return [entry for entry in datas if not unwanted.search(entry[0]) and (entry[2] != "SYMLINK" or entry[1] in places)]
+    return [
+        entry
+        for entry in datas
+        if not unwanted.search(entry[0].replace("\\", "/")) and (entry[2] != "SYMLINK" or entry[1] in places)
+    ]
 
 
 def needed_scripts(scripts: list[Entry]) -> list[Entry]:

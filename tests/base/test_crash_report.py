@@ -5,7 +5,8 @@ from __future__ import annotations
 import stat
 
 import timeline_app
-from timeline_app.base.crash_report import report_text, state_folder, write_report
+from timeline_app.base.crash_report import report_text, write_report
+from timeline_app.base.folders import state_folder
 
 CONTENT = "Informant met at the café on Tuesday"
 

@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 
 from timeline_app.base import i18n
 from timeline_app.base.i18n import facts
+from timeline_app.base.i18n.system_language import language_numbered
 
 ROOT = Path(__file__).resolve().parents[2]
 VARIABLES = ("TIMELINE_APP_SYSTEM_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", i18n.CHOICE)
@@ -125,6 +126,26 @@ def test_english_before_another_language_is_english(settle):
 
 def test_the_choice_for_this_program_comes_before_the_system(settle):
     assert settle(LANG="de_DE.UTF-8", TIMELINE_APP_LANGUAGE="fr") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("variables", "code"), [({}, "de"), ({"LANG": "fr_FR.UTF-8"}, "fr"), ({"TIMELINE_APP_LANGUAGE": "fr"}, "fr")]
+)
+def test_a_system_is_asked_itself_where_no_variable_says_so(settle, monkeypatch, variables, code):
+    monkeypatch.setattr(i18n, "system_language", lambda: "de_AT")
+    assert settle(**variables) == code
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [(0x0422, "uk_UA"), (0x0419, "ru_RU"), (0x0407, "de_DE"), (0x0C07, "de_AT"), (0x0409, "en_US")]
+)
+def test_the_numbers_of_windows_are_languages(number, name):
+    assert language_numbered(number) == name
+
+
+def test_a_country_that_nobody_numbered_leaves_the_language():
+    assert language_numbered(0x7C07).startswith("de")
+    assert language_numbered(0x03FF) == ""
 
 
 def test_a_phrase_is_of_the_language_that_was_settled_last(settle, tmp_path):

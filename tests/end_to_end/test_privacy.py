@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTimer
 
-from timeline_app.base.crash_report import state_folder
+from timeline_app.base.folders import state_folder
 from timeline_app.cli import app
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id

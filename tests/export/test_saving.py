@@ -100,3 +100,44 @@ def test_behind_a_link_the_file_is_replaced_and_the_link_stays(tmp_path):
         part.write_text("new")
     assert link.is_symlink()
     assert real.read_text() == "new"
+
+
+def held_by_another(code):
+    """Give what Windows says of a file that another program has open."""
+    error = PermissionError(13, "Access is denied")
+    error.winerror = code
+    return error
+
+
+@pytest.mark.parametrize("code", [5, 32])
+def test_a_file_that_another_program_keeps_open_is_named_and_stays(tmp_path, monkeypatch, code):
+    target = tmp_path / "table.xlsx"
+    target.write_text("old")
+
+    def refuse(_part, _target):
+        raise held_by_another(code)
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    monkeypatch.setattr("timeline_app.base.file_trouble._FIRST_WAIT_S", 0.0)
+    told = r"“table\.xlsx” is open in another program\. Close it there"
+    with pytest.raises(ExportError, match=told), replacing(target) as part:
+        part.write_text("new")
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_that_is_held_for_a_moment_is_replaced_after_it(tmp_path, monkeypatch):
+    target, real, refused = tmp_path / "table.csv", os.replace, []
+    target.write_text("old")
+
+    def replace_at_the_third(part, to):
+        if len(refused) < 2:
+            refused.append(part)
+            raise held_by_another(32)
+        real(part, to)
+
+    monkeypatch.setattr("pathlib.Path.replace", replace_at_the_third)
+    with replacing(target) as part:
+        part.write_text("new")
+    assert target.read_text() == "new"
+    assert len(refused) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -9,20 +10,20 @@ import stat
 import struct
 import threading
 from contextlib import closing
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from timeline_app.base.held_files import read_bytes
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ConflictError, DateError, KnownError, StoreError
 from timeline_app.domain.records import Category, Event, Excerpt, Source
 from timeline_app.store import connections
 from timeline_app.store.connections import Connections
+from timeline_app.store.errors import system_sentence
 from timeline_app.store.schema import APPLICATION_ID
 from timeline_app.store.store import Store
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -207,6 +208,55 @@ def test_a_file_in_a_folder_that_cannot_be_written_opens_for_reading(path, monke
         assert store.info().events == 1
 
 
+def test_a_file_whose_folder_cannot_be_written_opens_for_reading_and_says_so(path, monkeypatch):
+    """The file itself may be written, but what is saved stands beside it first."""
+    monkeypatch.setattr("timeline_app.store.store.access", lambda place, _mode: place != path.parent)
+    with Store.open(path) as store:
+        assert store.read_only_reason == (
+            f"“{path.name}” lies in a folder in which you may not write, so it is open for reading only."
+        )
+        assert store.info().events == 1
+
+
+def test_a_log_where_nothing_can_be_written_is_told(path, tmp_path, monkeypatch):
+    with Store.open(path) as store:
+        store.apply(Change("add", after=(Event("e2", "x"),)))
+        for ending in ("", "-wal"):
+            shutil.copyfile(f"{path}{ending}", tmp_path / f"crashed.timelinedb{ending}")
+
+    def refuse(*_arguments, **_more):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorname = "SQLITE_CANTOPEN"
+        raise error
+
+    monkeypatch.setattr("timeline_app.store.open_store.connect", refuse)
+    monkeypatch.setattr("timeline_app.store.errors.os.access", lambda *_args: False)
+    assert "Copy it together with “crashed.timelinedb-wal”" in refusal(tmp_path / "crashed.timelinedb")
+
+
+def test_a_path_that_begins_with_two_slashes_is_no_host(path):
+    """Qt names the folder of documents so where it knows no home."""
+    with Store.open(Path(f"/{path}")) as store:
+        assert store.info().events == 1
+
+
+def test_a_copy_is_written_where_there_are_no_links(path, tmp_path, monkeypatch):
+    """FAT, of memory sticks, has none."""
+    target = tmp_path / "copy.timelinedb"
+
+    def refuse(*_arguments: object) -> NoReturn:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with Store.open(path) as store:
+        store.backup(target)
+        with pytest.raises(StoreError, match="exists already"):
+            store.backup(target)
+    with Store.open(target) as copy:
+        assert copy.info().events == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == [path.name, target.name]
+
+
 def test_a_place_without_locks_opens_for_reading_and_says_why(path, monkeypatch):
     def refuse(_writer: object) -> None:
         error = sqlite3.OperationalError("locking protocol")
@@ -367,3 +417,23 @@ def test_a_value_that_a_field_may_not_hold_is_refused(path, record):
 def test_every_refusal_is_a_known_error():
     assert issubclass(StoreError, KnownError)
     assert issubclass(ConflictError, StoreError)
+
+
+def test_a_file_that_another_program_holds_is_told_as_that(tmp_path):
+    error = OSError(errno.EACCES, "Permission denied")
+    error.winerror = 32
+    sentence = system_sentence(error, tmp_path / "a.timelinedb")
+    assert sentence.startswith("“a.timelinedb” is open in another program")
+    assert sentence.endswith("then try again.")
+
+
+def test_a_file_that_is_only_at_a_service_is_told_as_that(tmp_path, monkeypatch):
+    path = tmp_path / "a.timelinedb"
+    monkeypatch.setattr("timeline_app.base.file_trouble.is_only_there", lambda each: each == path)
+    assert "is not on this computer yet" in system_sentence(OSError(errno.EINVAL, "Invalid argument"), path)
+    assert system_sentence(OSError(errno.ENOENT, "none"), path) == "There is no file “a.timelinedb”."
+
+
+def test_a_folder_is_told_from_a_file_before_it_is_opened(tmp_path):
+    with pytest.raises(IsADirectoryError):
+        read_bytes(tmp_path)

@@ -379,3 +379,20 @@ def test_differences_tell_records_and_fields(tmp_path, monkeypatch):
                 "event": {"only_in_one": 0, "only_in_other": 1, "changed": 1},
                 "excerpt": {"only_in_one": 1, "only_in_other": 0, "changed": 0},
             }
+
+
+def test_a_copy_is_made_on_a_stick_too_whose_file_system_has_no_links(built, tmp_path, monkeypatch):
+    def no_links(*_paths: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    target = tmp_path / "copy.timelinedb"
+    with Store.open(built, read_only=True) as store:
+        store.backup(target)
+        before = target.read_bytes()
+        with pytest.raises(StoreError, match="exists already"):
+            store.backup(target)
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]
+    with Store.open(target, read_only=True) as copy:
+        assert copy.is_sound()

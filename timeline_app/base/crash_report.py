@@ -14,18 +14,9 @@ import traceback
 from pathlib import Path
 
 import timeline_app
+from timeline_app.base.folders import state_folder
 
 _KEPT_REPORTS = 20
-
-
-def state_folder() -> Path:
-    """Give the folder for what the program notes about itself; it may not exist yet."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "Conflict Timeline"
-    if sys.platform == "darwin":
-        return home / "Library" / "Logs" / "Conflict Timeline"
-    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "conflict-timeline"
 
 
 def write_report(error: BaseException, doing: str = "window") -> Path | None:

@@ -11,10 +11,15 @@ All files that a person may name are opened here: any of them may be the store t
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import stat
 import threading
 from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.file_trouble import patiently
+from timeline_app.base.long_paths import reachable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +40,7 @@ class HeldFiles:
     def hold(self, path: Path) -> Key:
         """Keep descriptors of the file from being closed until `let_go` is called with what this gives."""
         with self._lock:  # inside it, since a reader may be closing the file this moment
-            key = _key_of(path.stat())
+            key = _key_of(reachable(path).stat())
             self._holders[key] = self._holders.get(key, 0) + 1
         return key
 
@@ -52,14 +57,18 @@ class HeldFiles:
 
     def take(self, path: Path) -> tuple[int, Key]:
         """Give a descriptor at the beginning of the file, to be given back."""
-        key = _key_of(path.stat())
+        path = reachable(path)
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):  # Windows says "permission denied", Linux nothing until one reads
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        key = _key_of(status)
         with self._lock:
             kept = self._kept.get(key)
             if kept:
                 descriptor = kept.pop()
                 os.lseek(descriptor, 0, os.SEEK_SET)
                 return descriptor, key
-        descriptor = os.open(path, _READING)  # outside the lock: a pipe is waited for
+        descriptor = patiently(lambda: os.open(path, _READING))  # outside the lock: a pipe is waited for
         return descriptor, _key_of(os.fstat(descriptor))
 
     def give_back(self, descriptor: int, key: Key) -> None:
@@ -118,3 +127,16 @@ def copy_file(source: Path, target: Path) -> None:
     with open_bytes(source) as file, target.open("wb") as copy:
         while chunk := file.read(io.DEFAULT_BUFFER_SIZE * 128):
             copy.write(chunk)
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Give a finished file its name; unlike a renaming, never replace a file that appeared meanwhile."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # FAT, of memory sticks and cameras, has no links: an empty file of ours holds the place
+        target.open("xb").close()
+        patiently(lambda: part.replace(target))
+    else:
+        part.unlink()

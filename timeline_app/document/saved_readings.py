@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from contextlib import suppress
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.held_files import read_bytes
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.document.importing import plan_import
 from timeline_app.domain.dates.zones import is_zone
 from timeline_app.domain.errors import FormatError
+from timeline_app.domain.text.file_names import file_name
 from timeline_app.domain.text.normalize import fold
 from timeline_app.formats.reading import LAST_CENTURY, ReadOptions
 
@@ -34,7 +35,6 @@ _MOST_KEPT: Final = 200
 _LARGEST: Final = 1 << 20
 """Bytes of a file that may hold a reading."""
 _KEPT_TYPES: Final = (str, int, bool, type(None), dict)
-_NO_NAME: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 def spell_reading(options: ImportOptions) -> str:
@@ -110,7 +110,7 @@ def read_file_of_reading(path: Path) -> str:
         return read_bytes(path).decode("utf-8")
     except OSError as error:
         words = _("“{name}” cannot be read: {reason}.")
-        raise FormatError(words.format(name=path.name, reason=error.strerror)) from error
+        raise FormatError(words.format(name=path.name, reason=fault_reason(error))) from error
     except UnicodeError as error:
         raise FormatError(_("“{name}” is no saved reading: it is no text in UTF-8.").format(name=path.name)) from error
 
@@ -152,7 +152,7 @@ class SavedReadings:
             path.write_text(text, "utf-8")
         except OSError as error:
             words = _("“{name}” cannot be saved: {reason}.")
-            raise FormatError(words.format(name=name, reason=error.strerror)) from error
+            raise FormatError(words.format(name=name, reason=fault_reason(error))) from error
 
     def of_shape(self, columns: Sequence[str]) -> str:
         """Give how the last file with this header was read; empty where there was none."""
@@ -171,10 +171,10 @@ class SavedReadings:
         return self._folder / "by shape.json"
 
     def _path(self, name: str) -> Path:
-        plain = _NO_NAME.sub(" ", name).strip(" .")[:80]
-        if not plain:
+        plain = file_name(name, ".json", instead="")
+        if plain == ".json":
             raise FormatError(_("Give the reading a name of letters or digits."))
-        return self._folder / f"{plain}.json"
+        return self._folder / plain
 
     def _kept(self) -> Mapping[str, Any]:
         with suppress(FormatError, ValueError, RecursionError):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from timeline_app.base.file_trouble import is_held, patiently
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.long_paths import reachable
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import ExportError
 from timeline_app.formats.registry import is_database
 
@@ -26,7 +28,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Where `target` is a symbolic link, what it points to is replaced and the link stays.
     """
-    asked = target
+    asked, target = target, reachable(target)
     try:
         if target.is_symlink():
             target = Path(os.path.realpath(target))
@@ -40,7 +42,7 @@ def replacing(target: Path) -> Iterator[Path]:
         yield part
         _flush_to_disk(part)
         part.chmod(_wanted_mode(target))
-        part.replace(target)
+        _put_in_place(part, target)
     except OSError as error:
         raise _worded(error, asked) from error
     finally:
@@ -75,6 +77,18 @@ def _refuse_what_is_no_file(target: Path) -> None:
         )
 
 
+def _put_in_place(part: Path, target: Path) -> None:
+    """Let the finished file take the place of the other, which another program may hold for a moment or for long."""
+    try:
+        patiently(lambda: part.replace(target))
+    except OSError as error:
+        if is_held(error) and target.exists():
+            raise ExportError(
+                _("“{path}” is open in another program. Close it there, then export again.").format(path=target.name)
+            ) from error
+        raise
+
+
 def _flush_to_disk(part: Path) -> None:
     """Have the disk take the bytes, so that a full one is told now and not after the old file is gone."""
     with part.open("rb+") as file:
@@ -91,13 +105,4 @@ def _wanted_mode(target: Path) -> int:
 
 
 def _worded(error: OSError, target: Path) -> ExportError:
-    reasons = {
-        errno.ENOSPC: _("the disk is full"),
-        errno.EDQUOT: _("the disk quota is used up"),
-        errno.EACCES: _("you may not write there"),
-        errno.EPERM: _("you may not write there"),
-        errno.EROFS: _("the disk is read-only"),
-        errno.ENAMETOOLONG: _("the name is too long"),
-    }
-    reason = reasons.get(error.errno or 0) or error.strerror or type(error).__name__
-    return ExportError(_("“{path}” cannot be written: {reason}.").format(path=target, reason=reason))
+    return ExportError(_("“{path}” cannot be written: {reason}.").format(path=target, reason=fault_reason(error)))

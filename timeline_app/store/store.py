@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.long_paths import reachable
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Particulars, Place
 from timeline_app.domain.text.json_values import RECORD_TYPES
@@ -77,6 +78,7 @@ class Store:
     @classmethod
     def create(cls, path: Path, as_of: str = "", name: str = "") -> Store:
         """Make a new store at `path`, which must not exist, and open it."""
+        path = reachable(path)
         make_file(path)
         store = cls(path)
         try:
@@ -94,12 +96,10 @@ class Store:
 
         With `alone` it is only read for a moment, without a trace beside it where it is open nowhere else.
         """
-        locked = path.exists() and not access(path, W_OK)
-        store = cls(path, read_only=read_only or locked, alone=alone)
-        if locked and not read_only:
-            store.connections.read_only_reason = _(
-                "“{name}” may not be changed with your permissions, so it is open for reading only."
-            ).format(name=path.name)
+        path = reachable(path)
+        reason = "" if read_only or not path.exists() else _why_locked(path)
+        store = cls(path, read_only=read_only or bool(reason), alone=alone)
+        store.connections.read_only_reason = store.connections.read_only_reason or reason
         return store
 
     def close(self) -> None:
@@ -337,6 +337,19 @@ class Store:
     def require_in_place(self) -> None:
         """Raise StoreError where the file was moved, removed or replaced since it was opened."""
         self.connections.require_same_file()
+
+
+def _why_locked(path: Path) -> str:
+    """Say why a store can only be read; empty where it may be written."""
+    if not access(path, W_OK):
+        return _("“{name}” may not be changed with your permissions, so it is open for reading only.").format(
+            name=path.name
+        )
+    if not access(path.parent, W_OK):  # what is saved stands beside it before it stands in it
+        return _("“{name}” lies in a folder in which you may not write, so it is open for reading only.").format(
+            name=path.name
+        )
+    return ""
 
 
 def _step(

@@ -249,7 +249,7 @@ def test_a_file_that_is_no_chronology_leaves_a_window_that_says_what_to_do(new_w
 
 
 def test_a_damaged_file_that_was_backed_up_offers_its_backups(window, new_window, sample, qtbot):
-    from timeline_app.base.crash_report import state_folder
+    from timeline_app.base.folders import state_folder
     from timeline_app.store.safety.backups import Backups
 
     Backups(state_folder(), sample).make(window.session.chronology.store)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from timeline_app.document.editing.filter_state import FilterState
@@ -271,3 +275,15 @@ def test_selected_events_are_the_cards_of_who_selected_several(window):
     choose(dialog.form.layout_choice, "lanes")
     assert not dialog.form.key.isVisible()
     dialog.done(0)
+
+
+def test_the_name_that_is_proposed_is_one_that_every_system_takes(dialog, window):
+    particulars = window.session.chronology.particulars
+    window.services.apply(
+        Change("Rename", before=(particulars,), after=(replace(particulars, name="War: 2014/2022?"),))
+    )
+    choose(dialog.form.format, "svg")
+    dialog.save_button.click()
+    asked = dialog.findChild(QFileDialog)
+    assert [Path(name).name for name in asked.selectedFiles()] == ["War 2014-2022.svg"]
+    asked.reject()

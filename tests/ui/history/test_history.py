@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from timeline_app.base.crash_report import state_folder
+from timeline_app.base.folders import state_folder
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.safety.backups import Backups

@@ -9,8 +9,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.crash_report import state_folder
+from timeline_app.base.folders import state_folder
+from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.long_paths import reachable
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
 
@@ -23,6 +25,7 @@ _PAGES_A_STEP: Final = 4_096
 
 def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
     """Copy the store behind `connection` to `target`, which appears only when it is whole; never overwrite."""
+    target = reachable(target)
     if target.exists():
         raise StoreError(_("“{name}” exists already; choose another name.").format(name=target.name))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -34,7 +37,7 @@ def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
                     connection.backup(copy, pages=_PAGES_A_STEP)
                 copy.execute("PRAGMA journal_mode = WAL")
             _sync(part)
-            os.link(part, target)  # unlike rename, this never replaces a file that appeared meanwhile
+            put_in_place(part, target)
     finally:
         part.unlink(missing_ok=True)
 

@@ -59,6 +59,8 @@ class StoreHold:
         self._log = path.with_name(path.name + "-wal")
         self._log_found = _identity(self._log)
         self._locked: list[tuple[int, Key, tuple[int, int]]] = []
+        if fcntl is None:
+            return  # a descriptor would only keep SQLite from removing its files there
         for held, where in ((path, _SHARED), (path.with_name(path.name + "-shm"), _INDEX_IN_USE)):
             with suppress(OSError):
                 key = HELD.hold(held)

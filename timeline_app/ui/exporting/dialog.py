@@ -23,6 +23,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.text.file_names import file_name
 from timeline_app.export.duration import told_before, told_during
 from timeline_app.export.picture import render_image, render_preview
 from timeline_app.export.registry import export_steps
@@ -132,7 +133,7 @@ class ExportDialog(ReadingDialog):
         page.addLayout(body, 1)
         page.addWidget(self._footer())
 
-    def _scrolled(self, form: QWidget) -> QScrollArea:
+    def _scrolled(self, form: ExportForm) -> QScrollArea:
         fields = QScrollArea(self)  # on a low screen; the buttons below stay in sight
         fields.setFrameShape(QFrame.Shape.NoFrame)
         fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -140,7 +141,7 @@ class ExportDialog(ReadingDialog):
         fields.setWidgetResizable(True)
         fields.setWidget(form)
         widest_px = self.screen().availableSize().width() - LEAST_PREVIEW_PX.width() - 110
-        form_px = max(form.minimumSizeHint().width(), form.minimumWidth())
+        form_px = max(form.least_px, form.minimumWidth())
         form.setMaximumWidth(form_px)  # the bar has room of its own, so that nothing jumps where it comes or goes
         fields.setFixedWidth(min(form_px + fields.verticalScrollBar().sizeHint().width(), widest_px))
         return fields
@@ -233,7 +234,7 @@ class ExportDialog(ReadingDialog):
         chosen, name = self.form.chosen, self._chronology.name
         dialog = FileDialog(self, _("Export"), f"{chosen.label()} (*{chosen.suffix})", to_save=True)
         dialog.setDefaultSuffix(chosen.suffix.removeprefix("."))
-        dialog.selectFile(f"{name}{chosen.suffix}")
+        dialog.selectFile(file_name(name, chosen.suffix))
         dialog.fileSelected.connect(self._take_name)
         dialog.open()
 

@@ -1,12 +1,13 @@
 """What a person set once and expects to find again: theme, zone, text size, the last store.
 
-An ini file in the user's configuration folder; TIMELINE_APP_CONFIG names another folder (tests, portable use).
+An ini file in the user's configuration folder, or beside a program that is carried; TIMELINE_APP_CONFIG names another.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.folders import carried_folder, local_data
 from timeline_app.base.i18n import OWN_NAMES
 from timeline_app.domain.dates.zones import USUAL
 
@@ -52,9 +54,13 @@ class Preferences:
 
 
 def config_folder() -> Path:
-    """Give the folder of the settings file and of crash reports."""
+    """Give the folder of the settings file and of saved readings."""
     if named := os.environ.get("TIMELINE_APP_CONFIG"):
         return Path(named)
+    if carried := carried_folder():
+        return carried / "settings"
+    if sys.platform == "win32":
+        return local_data(os.environ, Path.home())
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
     return Path(place or Path.home()) / "conflict-timeline"
 
@@ -83,9 +89,15 @@ class Settings:
         )
 
     def keep(self, preferences: Preferences) -> None:
-        """Write what the settings dialog sets."""
+        """Write what the settings dialog changed.
+
+        What it did not stays as it is: a newer version may have chosen what this one does not know.
+        """
+        before = self.preferences()
         for each in fields(preferences):
-            self._ini.setValue(_KEPT_AS.get(each.name, each.name), str(getattr(preferences, each.name)))
+            value = getattr(preferences, each.name)
+            if value != getattr(before, each.name):
+                self._ini.setValue(_KEPT_AS.get(each.name, each.name), str(value))
 
     def change(self, **changes: object) -> Preferences:
         """Write single values and give the whole as it then stands."""

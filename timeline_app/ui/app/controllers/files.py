@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
+from timeline_app.base.synced_folders import service_of
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.blank_page import WelcomePage
 from timeline_app.ui.app.controllers.file_watcher import FileWatcher
 from timeline_app.ui.app.controllers.opening import StoreOpener
-from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path
+from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path, is_sample
 from timeline_app.ui.widgets.look import on_button, tip
 
 if TYPE_CHECKING:
@@ -40,18 +41,13 @@ class RecentMenu(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._menu: QMenu | None = None
 
     def fill(self, menu: QMenu) -> None:
         """Keep a menu filled."""
-        self._menu = menu
-        menu.aboutToShow.connect(self._list)
+        menu.aboutToShow.connect(partial(self._list, menu))
         menu.triggered.connect(self._choose)
 
-    def _list(self) -> None:
-        menu = self._menu
-        if menu is None:
-            return
+    def _list(self, menu: QMenu) -> None:
         menu.clear()
         for path in self._settings.recent():
             action = menu.addAction(on_button(path.stem))
@@ -132,15 +128,39 @@ class FileController(QObject):
     def _show(self, chronology: Chronology, arranged: Arrangement | None = None, *, path: Path) -> QWidget:
         canvas = self._adopt(chronology, arranged)
         self._settings.add_recent(path)
-        stray_log = chronology.file.stray_log
-        if stray_log and not chronology.read_only:
-            self._services.note(stray_log)
-        if chronology.read_only:
-            plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
-            reason = chronology.file.read_only_reason or plainly
-            said = _("{reason} To work on it, save a copy.").format(reason=reason)
-            self._services.ask(sentences(stray_log, said), _("Save a copy…"), self.save_copy)
+        self._tell_opened(chronology, path)
         return canvas
+
+    def _tell_opened(self, chronology: Chronology, path: Path) -> None:
+        """Say what became of a store when it was opened, and why it can only be read."""
+        file = chronology.file
+        if file.newer:  # a copy of it would be as new
+            self._services.note(sentences(file.stray_log, file.newer))
+        elif chronology.read_only:
+            plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
+            said = _("{reason} To work on it, save a copy.").format(reason=file.read_only_reason or plainly)
+            self._services.ask(sentences(file.stray_log, said), _("Save a copy…"), self.save_copy)
+        elif told := sentences(file.stray_log, file.update):
+            self._services.note(told)
+        else:
+            self._tell_of_service(path)
+
+    def _tell_of_service(self, path: Path) -> None:
+        """Say once of each chronology that its folder is copied to other computers, which know no lock of this one."""
+        service = service_of(path)
+        if not service or is_sample(path):
+            return
+        from hashlib import sha256  # noqa: PLC0415 - for few, after the first frame
+
+        told = f"synchronised {sha256(str(path).encode('utf-8', 'replace')).hexdigest()[:16]}"  # no path in a key
+        if self._settings.is_put_away(told):
+            return
+        self._settings.put_away(told)
+        words = _(
+            "“{name}” lies in a folder that {service} copies to other computers. Work on it on one computer at a time:"
+            " close it here and let {service} finish before you open it on another."
+        )
+        self._services.note(words.format(name=path.stem, service=service))
 
     def open(self) -> None:
         """Ask for a store and open it."""
