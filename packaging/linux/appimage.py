@@ -36,7 +36,17 @@ def why_not() -> str:
 def compile_runtime(target: Path) -> None:
     """Compile the runtime, put its magic bytes in, and see that it ends where it says that the image begins."""
     command = ["gcc", "-std=c17", "-O2", "-Wall", "-Wextra", "-Werror", "-fstack-protector-strong"]
-    command += ["-D_FORTIFY_SOURCE=2", "-static", "-s", "-Wl,--build-id=none", "-o", str(target), RUNTIME.name]
+    command += [
+        "-isystem",
+        "/usr/include/fuse3",
+        "-D_FORTIFY_SOURCE=2",
+        "-static",
+        "-s",
+        "-Wl,--build-id=none",
+        "-o",
+        str(target),
+        RUNTIME.name,
+    ]
     command += [f"-l{name}" for name in LIBRARIES]
     told = subprocess.run(command, cwd=RUNTIME.parent, check=False, capture_output=True, text=True)
     if told.returncode:  # of a program that works the linker warns too: of dlopen in libfuse, which nothing here calls

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import time
 
 import pytest
+from older_stores import set_back
 from PySide6.QtGui import QImage
 from verbs import COMMAND, refused, run
 
@@ -46,6 +48,24 @@ def test_nothing_is_written_or_left_beside_the_store(sample, tmp_path):
             time.sleep(0.002)
     assert drawing.returncode == 0
     assert seen == {sample.name}
+    assert state_of(sample.parent) == before
+
+
+@pytest.mark.parametrize("version", [1, 6])
+def test_a_store_of_an_earlier_schema_stays_one(sample, tmp_path, version):
+    older = tmp_path / "older.timelinedb"
+    shutil.copyfile(sample, older)
+    set_back(older, version)
+    before = state_of(tmp_path)
+    assert run("thumbnail", older, "--to", tmp_path / "a.png").returncode == 0
+    after = state_of(tmp_path)
+    assert after.pop("a.png")[1].startswith(b"\x89PNG")
+    assert after == before
+
+
+def test_the_store_itself_is_never_drawn_over(sample):
+    before = state_of(sample.parent)
+    refused("thumbnail", sample, "--to", sample)
     assert state_of(sample.parent) == before
 
 
