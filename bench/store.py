@@ -23,6 +23,7 @@ import numpy as np
 
 from bench.chronicle import chronicle
 from bench.results import Row
+from bench.vocabulary import titles
 from timeline_app.base.memory import keep_large_arrays_apart
 from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
@@ -57,6 +58,12 @@ QUERIES = (
     ("search: one word", "convoy", 3.0),
     ("search: two words", "convoy bridge", 3.0),
     ("search: a beginning", "con", 3.0),
+    ("search: a word as it stands", "=обстріли", 3.0),
+    ("search: a word in its forms", "обстріли ", 3.0),
+    ("search: a word in other letters", "~Zelensky ", 3.0),
+    ("search: a beginning in other letters", "~Zelen", 3.0),
+    ("search: the most frequent name in other letters", "~Kyiv ", 3.0),
+    ("search: two names in other letters", "~Zelensky ~Kharkiv ", 3.0),
     ("filter: category", "category:Strike", 4.0),
     ("filter: dates and importance", "date:2020..2021 importance:>=3", 4.0),
     ("filter: everything at once", "convoy category:Strike date:2018.. importance:>=3 -status:planned", 4.0),
@@ -74,6 +81,7 @@ def measure(*, full: bool) -> Iterable[Row]:  # noqa: ARG001  # ten million are 
         kept = os.environ.get(STORE)
         if kept and not Path(kept).exists():
             shutil.copyfile(path, kept)
+        yield from indexed(path)
         yield from opened(path, sort)
         yield from worked_on(path)
 
@@ -116,11 +124,11 @@ def drafts_of(count: int) -> list[Draft]:
     starts = np.datetime_as_string(columns.start_min.astype("datetime64[s]")).tolist()
     ends = np.datetime_as_string(columns.end_max.astype("datetime64[s]")).tolist()
     ranged = (columns.end_max - columns.start_min > 60).tolist()
-    titles = list(made.titles(columns.row.tolist()).values())
+    told = titles(count)
     names = ["Diplomacy", "Strike", "Naval", "Air", "Aid", "Statement"]
     return [
         Draft(
-            titles[at],
+            told[at],
             f"{starts[at]}Z",
             f"{ends[at]}Z" if ranged[at] else "",
             category=names[int(columns.category[at]) % 6],
@@ -167,6 +175,23 @@ def bare_seconds(path: Path, rows: list[tuple[object, ...]]) -> float:
         seconds = cpu(insert)[0]
     path.unlink()
     return seconds
+
+
+def indexed(path: Path) -> Iterator[Row]:
+    """Compare the index of titles, by which forms and other letters are found, with one of the words as they stand."""
+    held = "SELECT sum(length(block)) FROM event_words_data"
+    with (
+        Store.open(path) as store,
+        store.connections.reading() as connection,
+        closing(sqlite3.connect(":memory:")) as bare,
+    ):
+        bare.execute("CREATE VIRTUAL TABLE event_words USING fts5(title, summary, content='')")
+        bare.executemany(
+            "INSERT INTO event_words (rowid, title, summary) VALUES (?, ?, ?)",
+            connection.execute("SELECT row, title, summary FROM event"),
+        )
+        plain, size = (each.execute(held).fetchone()[0] for each in (bare, connection))
+    yield Row("full-text index of titles", size / plain, "× one of the words alone", 1.6)
 
 
 def opened(path: Path, sort: float) -> Iterator[Row]:

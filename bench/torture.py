@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import torture_faults, torture_fuzz, torture_hostile, torture_kills
+from bench import torture_faults, torture_fuzz, torture_hostile, torture_kills, torture_wholes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +72,8 @@ def parts(kills: int) -> list[Part]:
         Part("full disk, read-only remount (tmpfs)", torture_faults.fill, max(2, kills // 50)),
         Part("hostile files (a corpus)", torture_hostile.read_corpus, 1),
         Part("kills (SIGKILL while writing)", torture_kills.kill, kills),
+        Part("kills in an import into an empty store", torture_wholes.kill_first_import, max(2, kills // 5)),
+        Part("kills in an update of an older store", torture_wholes.kill_update, max(2, kills // 5)),
         Part("cut logs (power lost after a kill)", torture_kills.cut_logs, kills // 5),
         Part("failing writes (file size limit)", torture_faults.starve, kills // 5),
         Part("forged stores (random damage)", torture_hostile.forge, kills // 2),
@@ -146,7 +148,7 @@ def _work_s() -> float:
 def print_row(tally: Tally) -> None:
     """Print one line of the table, and the first things that went wrong."""
     survived = tally.tried - len(tally.lost)
-    row = f"{tally.name:<38} {survived:>9,} survived {len(tally.lost):>4} lost"
+    row = f"{tally.name:<40} {survived:>9,} survived {len(tally.lost):>4} lost"
     print(f"{row}   {tally.seconds:>6.1f} s, {tally.work_s:.1f} s of work", flush=True)
     for problem in tally.lost[:5]:
         print(f"    {problem}", flush=True)

@@ -11,7 +11,7 @@ import subprocess
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bench.torture_kills import _fresh, _whole
+from bench.torture_kills import fresh, whole
 from bench.torture_writer import Writer, digest_of
 from timeline_app.domain.errors import KnownError
 from timeline_app.store.store import Store
@@ -29,7 +29,7 @@ _IMPORTED = 1_000
 
 def starve(tally: Tally, place: Path, chance: random.Random, times: int) -> None:
     """Let writes beyond a random file size fail, in a process of its own, since such a limit cannot be lifted."""
-    path = _fresh(place)
+    path = fresh(place)
     for _time in range(times):
         limit = max(path.stat().st_size, 1) + chance.randrange(400_000)
         seed = chance.randrange(2**32)
@@ -55,7 +55,7 @@ def fill(tally: Tally, place: Path, chance: random.Random, times: int) -> None:
     for _time in range(times):
         try:
             with _small_disk(place / "disk") as disk:
-                path = _fresh(disk)
+                path = fresh(disk)
                 problem = _judged(path, _work(path, chance))
                 (disk / "filler").write_bytes(b"")
                 if problem is None:
@@ -68,7 +68,7 @@ def fill(tally: Tally, place: Path, chance: random.Random, times: int) -> None:
 def replace_file(tally: Tally, place: Path, chance: random.Random, times: int) -> None:
     """Remove or replace the file under an open store: nothing may be written into what is not the store any more."""
     for _time in range(times):
-        path = _fresh(place)
+        path = fresh(place)
         with Store.open(path) as store:
             writer = Writer(store, chance, _IMPORTED)
             _some_steps(writer, 5)
@@ -116,7 +116,7 @@ def _refuses(writer: Writer) -> bool:
 def _judged(path: Path, told: str) -> str | None:
     if len(told) != 32:
         return told or "the writer died"
-    problem = _whole(path)
+    problem = whole(path)
     if problem is None and digest_of(path) != told:
         problem = "the store holds something else than was reported"
     return problem
@@ -154,7 +154,7 @@ def _read_only(path: Path, disk: Path) -> str | None:
 
 def _without_mounting(place: Path, chance: random.Random) -> str | None:
     """Where nothing can be mounted, let SQLite itself say that the disk is full."""
-    path = _fresh(place)
+    path = fresh(place)
     with Store.open(path) as store:
         with store.connections.writing(counts=False) as connection:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]

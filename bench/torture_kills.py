@@ -18,6 +18,7 @@ from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Callable
     from pathlib import Path
 
     from bench.torture import Tally
@@ -29,7 +30,7 @@ _FRAME_HEADER = 24
 
 def kill(tally: Tally, place: Path, chance: random.Random, times: int) -> None:
     """Kill a writer `times` times on one store, which goes on from where the last left it."""
-    path = _fresh(place)
+    path = fresh(place)
     for _time in range(times):
         told = _killed_writer(path, chance)
         tally.count(_problem(path, told))
@@ -40,7 +41,7 @@ def cut_logs(tally: Tally, place: Path, chance: random.Random, times: int) -> No
 
     What was last may be gone then; what is left must be one of the states that were reported, and whole.
     """
-    path = _fresh(place)
+    path = fresh(place)
     states = {digest_of(path)}
     for _time in range(times):
         told = _killed_writer(path, chance)
@@ -55,7 +56,7 @@ def cut_logs(tally: Tally, place: Path, chance: random.Random, times: int) -> No
         log = copy.with_name(copy.name + "-wal")
         if log.exists() and (size := log.stat().st_size) > (kept := _moved_bytes(path)):
             os.truncate(log, chance.randrange(kept, size + 1))
-        problem = _whole(copy)
+        problem = whole(copy)
         if problem is None and digest_of(copy) not in states:
             problem = "the store holds a state that never was"
         tally.count(problem)
@@ -98,23 +99,31 @@ class _Told:
 
 
 def _killed_writer(path: Path, chance: random.Random) -> _Told:
-    reader, writer = os.pipe()
     seed = chance.randrange(2**32)
+    return _Told(killed(lambda channel: write_until_killed(path, seed, channel), chance.random() ** 2 * _LONGEST_LIFE))
+
+
+def killed(work: Callable[[int], object], life_s: float) -> list[str]:
+    """Let a process of its own work and kill it so long after the first line that it says; give its whole lines.
+
+    The work gets the channel on which it may say something, a line in one write.
+    """
+    reader, writer = os.pipe()
     child = os.fork()
     if child == 0:  # the writer: it never returns
         os.close(reader)
         try:
-            write_until_killed(path, seed, writer)
+            work(writer)
         finally:
             os._exit(1)
     os.close(writer)
     with os.fdopen(reader) as lines:
         first = lines.readline()
-        time.sleep(chance.random() ** 2 * _LONGEST_LIFE)
+        time.sleep(life_s)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         told = [first, *lines.readlines()]
-    return _Told([line for line in told if line.endswith("\n")])
+    return [line for line in told if line.endswith("\n")]
 
 
 def _problem(path: Path, told: _Told) -> str | None:
@@ -123,7 +132,7 @@ def _problem(path: Path, told: _Told) -> str | None:
         return "the writer could not begin"
     if told.step.startswith("failed"):
         return told.step
-    problem = _whole(path)
+    problem = whole(path)
     if problem is not None:
         return problem
     found = digest_of(path)
@@ -136,7 +145,8 @@ def _problem(path: Path, told: _Told) -> str | None:
     return None if digest_of(path) == found else f"killed in {told.step}: undo and redo lead elsewhere"
 
 
-def _whole(path: Path) -> str | None:
+def whole(path: Path) -> str | None:
+    """Say what is wrong with the pages, keys or schema of a store; None when all is well."""
     try:
         with Store.open(path) as store, store.connections.reading() as connection:
             result = connection.execute("PRAGMA quick_check").fetchone()[0]
@@ -146,7 +156,8 @@ def _whole(path: Path) -> str | None:
     return None if result == "ok" and not keys else f"damaged: {result} {keys[:3]}"
 
 
-def _fresh(place: Path) -> Path:
+def fresh(place: Path) -> Path:
+    """Make an empty store in an empty folder."""
     path = place / f"{hashlib.sha256(os.urandom(8)).hexdigest()[:8]}.timelinedb"
     for old in place.iterdir():
         old.unlink()

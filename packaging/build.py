@@ -19,9 +19,13 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import checksums
+import components
 import icons
 import messages
+import sbom
 import smoke
+import wheel
 import windows
 from linux import appimage, deb, flatpak, tarball
 from linux.tidy import tidy
@@ -38,7 +42,16 @@ FOLDER = DIST / "conflict-timeline"
 MEGABYTE = 1_000_000
 RAW_LIMIT = 165 * MEGABYTE
 
-PRODUCTS: tuple[Product, ...] = (deb.PRODUCT, appimage.PRODUCT, tarball.PRODUCT, flatpak.PRODUCT, windows.PRODUCT)
+PRODUCTS: tuple[Product, ...] = (
+    deb.PRODUCT,
+    appimage.PRODUCT,
+    tarball.PRODUCT,
+    flatpak.PRODUCT,
+    windows.PRODUCT,
+    wheel.WHEEL,
+    wheel.SDIST,
+    sbom.PRODUCT,
+)
 """In the order in which they are made."""
 
 
@@ -93,6 +106,8 @@ def bundle() -> None:
 def lay_papers(folder: Path) -> None:
     """Put into the built folder what must go wherever the program goes: licences, and what it is made of."""
     shutil.copy(ROOT / "LICENSE", folder / "LICENSE")
+    if unknown := list(components.unknown_files(folder)):
+        raise SystemExit("Nobody says whose these are; name them in components.toml:\n  " + "\n  ".join(unknown))
 
 
 def raw_size(folder: Path) -> int:
@@ -142,7 +157,10 @@ def make_products(products: list[Product]) -> bool:
 
 
 def finish(build: Build, made: list[Path]) -> None:
-    """Do what is due once all products are there: what lists or signs them is called here."""
+    """Do what is due once all products are there."""
+    if made:
+        listing = checksums.write_checksums(made, build.target)
+        print(f"{listing.relative_to(ROOT)}: the sums of {len(made)} files")
 
 
 def wanted(arguments: list[str]) -> list[Product]:

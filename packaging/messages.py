@@ -11,6 +11,7 @@ messages.py --pseudo DIR    make two catalogues of English: en_XA is accented, b
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import string
 import sys
@@ -34,6 +35,7 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"
 PSEUDO = "en_XA"
 MIRRORED = "ar_XB"
 ACCENTED = str.maketrans("AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÀàßÇçĎďÉéĜĝĤĥÎîĴĵĶķĻļÑñÔôŔŕŠšŤťÛûŴŵÝýŽž")
+ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz?,;", "ابصديفجهيژكلمنوپقرستوفوخيز؟،؛")
 KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&[a-z]+;|\([^()]*\*[^()]*\)|;;|\\n|&)")
 """What a translation takes over as it is: holes, tags, patterns of file names, marks of mnemonics."""
 COUNTS = frozenset({"n", "count"})
@@ -102,10 +104,17 @@ def update(new: str | None) -> None:
 
 
 def compile_all(folder: Path) -> None:
-    """Make the .mo file of each catalogue; a fuzzy translation is left out of it."""
+    """Make the .mo file of each catalogue, whole at once for whoever reads it; what is fuzzy is left out."""
     for path in catalogues(folder):
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, _read(path))
+        compile_to(path, path.with_suffix(".mo"))
+
+
+def compile_to(path: Path, target: Path) -> None:
+    """Make the .mo file of one catalogue."""
+    made = target.with_suffix(f".{os.getpid()}.part")
+    with made.open("wb") as file:
+        write_mo(file, _read(path))
+    made.replace(target)
 
 
 def check() -> int:
@@ -201,9 +210,9 @@ def write_pseudo(folder: Path) -> None:
 
 
 def mirrored(text: str) -> str:
-    """Give a text whose words run from right to left, as Arabic does; what is filled in keeps its own direction."""
+    """Give a text in Arabic letters, so that all that goes by the direction of letters goes as it does in Arabic."""
     parts = KEPT.split(text)
-    return "".join(part if place % 2 or not part.strip() else f"\u202e{part}\u202c" for place, part in enumerate(parts))
+    return "".join(part if place % 2 else part.lower().translate(ARABIC) for place, part in enumerate(parts))
 
 
 def pseudo(text: str) -> str:

@@ -38,6 +38,7 @@ def _show_window(store: Path | None) -> int:
 
 
 def _settle_environment() -> None:
+    _settle_home()
     if getattr(sys, "frozen", False) and sys.platform.startswith("linux"):
         _restore_library_path()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts twice as fast; no linear algebra is done here
@@ -45,6 +46,19 @@ def _settle_environment() -> None:
         sys.platform != "win32"
     ):  # Python's own places; to find that out, zoneinfo would load all that Python was built by
         os.environ.setdefault("PYTHONTZPATH", _ZONES)
+
+
+def _settle_home() -> None:
+    """See to it that Python and Qt agree on where a person's files lie, also where nobody said it.
+
+    Python asks the system then, and Qt takes the root folder. Where the system knows nobody either, that is the place:
+    it cannot be written, which is told where it matters.
+    """
+    if sys.platform == "win32" or os.environ.get("HOME"):
+        return
+    os.environ.pop("HOME", None)
+    home = os.path.expanduser("~")  # noqa: PTH111 - a Path raises where there is none
+    os.environ["HOME"] = home if os.path.isabs(home) else "/"  # noqa: PTH117 - likewise, and a path costs an import
 
 
 def _restore_library_path() -> None:

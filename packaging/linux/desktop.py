@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import icons
+import releases
 from products import APP_ID
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def lay_desktop(share: Path, facts: Facts) -> None:
     mime = source.with_name(f"{APP_ID}.mime.xml").read_text(encoding="utf-8")
     write(share / f"mime/packages/{APP_ID}.xml", mime.replace("@APPLICATION_ID@", f"0x{facts.application_id:08x}"))
     metainfo = source.with_name(f"{APP_ID}.metainfo.xml").read_text(encoding="utf-8")
-    metainfo = metainfo.replace("@VERSION@", facts.version).replace("@DATE@", facts.released)
-    write(share / f"metainfo/{APP_ID}.metainfo.xml", metainfo)
+    listed = releases.in_metainfo(facts.version, facts.released)
+    write(share / f"metainfo/{APP_ID}.metainfo.xml", metainfo.replace("@RELEASES@", listed))
 
 
 def settle(tree: Path, epoch: int) -> None:

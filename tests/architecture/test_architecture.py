@@ -249,6 +249,7 @@ def changes(module: ast.Module) -> Iterator[tuple[int, str]]:
 READS_ITS_OWN = {
     "timeline_app/base/crash_report.py": "a report that it makes",
     "timeline_app/base/held_files.py": "the one that opens all others",
+    "timeline_app/base/licences.py": "resources",
     "timeline_app/domain/dates/zones.py": "a table of time zones",
     "timeline_app/domain/sample_texts.py": "resources",
     "timeline_app/export/": "a file that it makes",

@@ -19,6 +19,7 @@ import timeline_app
 from timeline_app.cli import app, output
 from timeline_app.cli.parsing import VERBS, summary
 from timeline_app.domain.errors import KnownError, QueryError
+from timeline_app.paint.qt import qt_version
 
 COMMAND = [sys.executable, "-m", "timeline_app"]
 
@@ -60,9 +61,17 @@ def test_help_names_every_verb_and_what_it_does(capsys):
         assert f"  {name:<12}{summary(name)}" in told
 
 
-def test_version_is_one_line(capsys):
+def test_version_is_one_line_with_what_the_program_runs_on(capsys):
     assert exit_code(["--version"]) == 0
-    assert capsys.readouterr().out == f"timeline-app {timeline_app.__version__}\n"
+    on = f"Python {sys.version.split()[0]}, Qt {qt_version()}"
+    assert capsys.readouterr().out == f"timeline-app {timeline_app.__version__} ({on})\n"
+
+
+def test_version_is_told_where_qt_lacks_a_library(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "timeline_app.paint.qt", None)
+    assert exit_code(["--version"]) == 0
+    on = f"Python {sys.version.split()[0]}"
+    assert capsys.readouterr().out == f"timeline-app {timeline_app.__version__} ({on})\n"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +144,7 @@ def test_a_file_of_the_system_that_fails_is_a_sentence(verb, capsys):
 
     verb(work)
     assert app.run(["info"], no_window) == 1
-    assert capsys.readouterr().err == "timeline-app: /nonexistent/file: No such file or directory.\n"
+    assert capsys.readouterr().err == "timeline-app: /nonexistent/file: there is no such file or folder.\n"
 
 
 def test_a_store_that_is_not_there_is_told_with_what_to_do(capsys):

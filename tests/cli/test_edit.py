@@ -34,6 +34,37 @@ def test_all_that_a_query_finds_is_changed_in_one_step(store):
     assert {(each["status"], each["place"]) for each in listed(store)} == {("reported", "")}
 
 
+@pytest.fixture
+def strikes(store):
+    for title in ("Strikes on the port", "A strike", "The port was struck", "Strikers march"):
+        done("add", store, "--date", "2023", "--title", title)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen", "loose"),
+    [("strike ", 3, 2), ("=strike", 1, 0), ("strike", 4, 3), ("~strike ", 3, 2), ("title:strikes", 3, 2),
+     ("-strike importance:3 port ", 0, 0), ("strike  category:Fighting OR =strikers", 1, 0)],
+)  # fmt: skip
+def test_events_that_have_a_word_in_another_form_alone_are_counted(strikes, query, chosen, loose):
+    if not chosen:
+        assert "No event matches" in refused("edit", strikes, "--query", query, "--set", "importance=4")
+        return
+    assert len(listed(strikes, query)) == chosen
+    told = done("edit", strikes, "--query", query, "--set", "importance=4", "--dry-run")
+    assert (told["chosen"], told.get("in_other_forms", 0)) == (chosen, loose)
+    lines = run("edit", strikes, "--query", query, "--set", "importance=4").stdout.splitlines()
+    assert (len(lines) == 2 and lines[1].startswith(f"{loose} events have a word of the query only")) == (loose > 0)
+
+
+@pytest.mark.parametrize("query", ["…", "- ", '"!"', "~", "="])
+def test_a_query_of_signs_changes_nothing(store, query):
+    before = listed(store)
+    refused("edit", store, "--query", query, "--set", "importance=4")
+    refused("replace", store, "Day", "Night", "--query", query)
+    assert listed(store) == before
+
+
 def test_events_are_named_by_their_ids(store):
     first, second, *_rest = listed(store)
     told = done("edit", store, "--event", first["id"], "--event", second["id"], "--set", "importance=5")

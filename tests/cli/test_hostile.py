@@ -152,7 +152,7 @@ def test_help_that_cannot_be_written_is_told():
             [*COMMAND, "--version"], stdout=full, stderr=subprocess.PIPE, check=False, cwd=ROOT, env=buffered
         )
     assert done.returncode == 1
-    assert done.stderr == b"timeline-app: The output could not be written: No space left on device.\n"
+    assert done.stderr == b"timeline-app: The output could not be written: the disk is full.\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the shell limits how large a file may grow")
@@ -209,7 +209,7 @@ def test_an_export_never_replaces_the_store_it_is_made_of(store, capsys):
 def test_an_article_without_end_is_refused_and_a_pipe_is_read(tmp_path, capsys):
     day = ("--published", "2025-07-24")
     assert "has 65 MiB; up to 64 MiB can be read" in told(capsys, "extract", "/dev/zero", *day)
-    assert "directory" in told(capsys, "extract", ".", *day).lower()
+    assert "a folder, not a file" in told(capsys, "extract", ".", *day).lower()
     shell = f"echo 'They met on 23 July 2025.' | {shlex.join([*COMMAND, 'extract', '/dev/stdin', '--json', *day])}"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, check=True, cwd=ROOT)
     assert [each["edtf"] for each in json.loads(done.stdout)["expressions"]] == ["2025-07-23"]

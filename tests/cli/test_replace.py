@@ -57,6 +57,19 @@ def test_where_nothing_is_found_it_says_where_it_looked_and_writes_nothing(store
     assert store.read_bytes() == before
 
 
+def test_what_is_looked_for_is_found_in_no_other_form_and_other_forms_of_the_query_are_counted(tmp_path):
+    path = tmp_path / "forms.timelinedb"
+    done("new", path)
+    for title in ("A strike", "The port was struck", "Strikes"):
+        done("add", path, "--date", "2023", "--title", title)
+    told = done("replace", path, "struck", "hit", "--query", "strike ", "--dry-run")
+    assert [each["is"] for each in told["places"]] == ["The port was struck"]
+    assert (told["chosen"], told["in_other_forms"]) == (3, 2)
+    output = run("replace", path, "struck", "hit", "--query", "strike ")
+    assert "2 events have a word of the query only" in output.stdout
+    assert sorted(titles(path)) == ["A strike", "Strikes", "The port was hit"]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -230,8 +230,9 @@ def test_what_is_no_store_is_refused_in_a_sentence(tmp_path, verb):
         assert refused(verb, path)
 
 
-def test_a_newer_store_is_refused(store):
+def test_a_newer_store_that_does_not_say_who_may_read_it_is_refused(store):
     connection = sqlite3.connect(store)
+    connection.execute("DELETE FROM meta WHERE key = 'readable_by'")
     connection.execute("PRAGMA user_version = 999")
     connection.commit()
     connection.close()

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from assistive import NEEDED, announced, assistive_bus, program_on
+from assistive import NEEDED, SELECTION, TABLE, announced, assistive_bus, program_on
 from real_screen import MARKS, programs_on_screen, wait_for
 
 from timeline_app.store.store import Store
@@ -44,6 +44,43 @@ def choose(dialog, label, wanted):
     dialog.wait(wanted, "combo box")
 
 
+def entries_of(window):
+    """Give the entries of the menu by their words."""
+    window.find("Menu (F10)", "push button").act()
+    menu = window.wait("Menu", "popup menu")
+    return {entry.name: entry for title in menu.children for below in title.children for entry in below.children}
+
+
+def dialog_of(program, entry):
+    """Choose an entry of the menu; gives the dialog that it opens."""
+    before = program.children
+    entry.act()
+    wait_for(lambda: len(program.children) > len(before), f"the dialog of {entry}")
+    (dialog,) = (each for each in program.children if each not in before)
+    return dialog
+
+
+def nameless(top):
+    """Give what can have the keyboard and says no name; on Unix a label names a combo box, its name is the choice."""
+    stops = [each for each in top.each() if {"focusable", "showing", "sensitive"} <= each.states]
+    assert stops, f"nothing to go to in {top}"
+    names = {
+        each: each.related("labelled by")[0].name if each.role == "combo box" and each.related("labelled by") else
+        "" if each.role == "combo box" else each.name for each in stops
+    }  # fmt: skip
+    return [(top, each.role, each.parent) for each, name in names.items() if not name.strip()]
+
+
+def importing(program, entry, path):
+    """Give the wizard on a small table that is to be imported."""
+    path.write_text("date,title\n2025-07-23,Third round of talks\n", encoding="utf-8")
+    files = dialog_of(program, entry)
+    files.find("File name:", "text").write(str(path))
+    files.find("Open", "push button").act()
+    wait_for(lambda: any("a.csv" in each.name for each in program.children), "the wizard")
+    return next(each for each in program.children if "a.csv" in each.name)
+
+
 def find_and_read(window):
     """Look for an event by its words, and read what is known of it."""
     window.find("Search", "text").write("Kakhovka dam")
@@ -57,7 +94,11 @@ def find_and_read(window):
     assert panel.find("Nova Kakhovka") is not None
     assert panel.find("Evidence · 2") is not None
     assert panel.find("AP via The Herald Journal · 19 June 2023") is not None
-    assert panel.find("Open www.hjnews.com", "push button") is not None
+    evidence = item.related("described by")
+    assert [each.name for each in evidence] == ["Paraphrase. AP via The Herald Journal.", "Paraphrase. RFE/RL."]
+    item.act("Source")
+    link = evidence[0].find("Open www.hjnews.com", "push button")
+    wait_for(lambda: link.is_("focused"), "the keyboard to be on the way to the source")
     window.find("Search", "text").write("")
     window.wait("130 of 130 shown")
 
@@ -118,8 +159,79 @@ def test_the_whole_first_job_is_done_through_at_spi(heard, tmp_path):
     export(program, window, table)
     with table.open(encoding="utf-8-sig", newline="") as opened:
         assert "A bridge falls into the river" in {row["title"] for row in csv.DictReader(opened)}
-    told = announced(program.bus, 1.0)
+    told = announced(program, 1.0)
     for sentence in ("Added “A bridge falls”", "Saved “A bridge falls into the river”",
                      "Deleted “A bridge falls into the river”"):  # fmt: skip
         assert told.count(sentence) == 1, told
+    assert process.poll() is None
+
+
+def test_a_row_of_the_table_selects_its_event_everywhere(heard):
+    program, _store, process = heard
+    window = page_of(program)
+    window.find("Table", "check box").act()
+    table = window.wait("Events as a table", "table")
+    assert table.get("NRows", TABLE) == 130
+    table.ask(TABLE, "AddRowSelection", "i", 3)
+    title = "Ukrainian parliament removes President Yanukovych after he leaves Kyiv"
+    window.find("Event and document").wait(title)
+    lane = next(each for each in window.find("Timeline", "panel").children if each.name == "Politics and law")
+    wait_for(lambda: [each.name for each in lane.children if each.is_("selected")] ==
+             [f"{title}, Saturday, 22 February 2014"], "the event on the timeline")  # fmt: skip
+    table.ask(TABLE, "AddRowSelection", "i", 4)
+    window.find("Event and document").wait("2 events selected")
+    table.ask(SELECTION, "ClearSelection")
+    window.find("Event and document").wait("Nothing selected")
+    assert process.poll() is None
+
+
+def test_menus_and_the_legend_are_found_and_chosen_from(heard):
+    program, _store, process = heard
+    window = page_of(program)
+    window.find("Lanes: Category", "push button").act()
+    lanes = window.wait("Lanes", "popup menu")
+    assert [each.name for each in lanes.children if each.is_("checked")] == ["Category"]
+    lanes.find("Actor", "menu item").act()
+    window.wait("Lanes: Actor", "push button")
+    wait_for(lambda: window.find("Lanes", "popup menu") is None, "the menu to close")
+    assert window.find("Timeline", "panel").children[0].name == "Russia"
+    window.find("Legend", "push button").act()
+    legend = window.wait("Legend", "panel")
+    assert legend.find("Disputed: it happened; its author, cause or extent is contested") is not None
+    assert process.poll() is None
+
+
+DIALOGS = (
+    "Add event…", "Add event in one line…", "Settings…", "Names…", "Properties…", "Stories…", "Commands…", "Keys",
+    "Sources…", "Sourcing…", "History…", "Search and filter", "Find and replace…", "Save as view…", "Export…",
+    "Add this view to a story…", "Backups…", "Copy for publication…", "About Conflict Timeline", "Paste an article…",
+)  # fmt: skip
+ARTICLE = (
+    "Talks in Istanbul\n\nOn 16 May 2025 delegations from Ukraine and Russia met in Istanbul for the first talks "
+    "in three years. On 23 May 2025 both sides exchanged 390 prisoners each."
+)
+
+
+def test_every_thing_that_can_have_the_keyboard_says_its_name(heard, tmp_path):
+    program, _store, process = heard
+    window = page_of(program)
+    window.find("Table", "check box").act()
+    window.wait("Events as a table", "table")
+    found = nameless(window)
+    entries = entries_of(window)
+    wizard = importing(program, entries["Import a file…"], tmp_path / "a.csv")
+    found += nameless(wizard)
+    wizard.find("Cancel", "push button").act()
+    for words in DIALOGS:
+        dialog = dialog_of(program, entries[words])
+        found += nameless(dialog)
+    dialog.find("Text", "text").write(ARTICLE)  # the last one is that of an article
+    dialog.find("Read it", "push button").act()
+    proposals = window.wait("Proposed events", "list")
+    wait_for(lambda: len(proposals.children) == 2, "the proposals")
+    assert "is there: A adds this as evidence for it" in proposals.children[0].name
+    found += nameless(window)
+    proposals.parent.find("Accept", "push button").act()
+    wait_for(lambda: "Evidence for “First round" in proposals.children[0].name, "the decision")
+    assert found == []
     assert process.poll() is None

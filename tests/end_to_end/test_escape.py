@@ -8,6 +8,10 @@ import pytest
 from real_screen import MARKS, programs_on_screen, wait_for
 from typist import Typist
 
+from timeline_app.domain.change import Change
+from timeline_app.domain.records import Story, StoryView
+from timeline_app.store.store import Store
+
 pytestmark = MARKS
 
 
@@ -82,12 +86,15 @@ def test_escape_in_a_form_asks_only_once_something_is_typed(typist):
     assert focus(typist) == "Timeline"
 
 
-def test_a_story_is_left_by_escape_and_the_window_stays(typist):
-    typist.press("F5", pause_s=1.0)
-    if not typist.shows("Stories"):
+def test_a_story_is_left_by_escape_and_the_window_stays(sample, tmp_path):
+    with Store.open(sample) as store:
+        store.apply(Change("Tell", after=(Story("s", "How it went", (StoryView("First", "Words."),)),)))
+    with programs_on_screen("1440x900x24", tmp_path) as programs:
+        typist = Typist(programs, sample)
+        before = typist.now()["windows"]
         typist.press("F5")
-    time.sleep(0.5)
-    titles = typist.now()["windows"]
-    assert len(titles) > 1, titles
-    typist.press("Escape", pause_s=0.5)
-    wait_for(lambda: len(typist.now()["windows"]) == 1, "the story is left")
+        wait_for(lambda: len(typist.now()["windows"]) == 2, "the story is told")
+        time.sleep(0.5)
+        typist.press("Escape")
+        wait_for(lambda: typist.now()["windows"] == before, "the story is left")
+        typist.leave()

@@ -27,7 +27,7 @@ def test_nothing_reported_as_done_is_lost(capsys, monkeypatch):
 
 def test_the_torture_notices_what_is_lost(tmp_path, monkeypatch):
     monkeypatch.setattr(torture_writer, "IMPORTED", 400)
-    path = torture_kills._fresh(tmp_path)
+    path = torture_kills.fresh(tmp_path)
     told = torture_faults._work(path, random.Random(3))  # noqa: S311  # steps need no secrets
     assert torture_faults._judged(path, told) is None
     with closing(sqlite3.connect(path)) as connection:
@@ -38,4 +38,4 @@ def test_the_torture_notices_what_is_lost(tmp_path, monkeypatch):
     assert digest_of(path) != told
     assert torture_faults._judged(path, told) is not None
     path.write_bytes(os.urandom(10_000))
-    assert "does not open" in torture_kills._whole(path)
+    assert "does not open" in torture_kills.whole(path)

@@ -101,7 +101,7 @@ def test_plural_forms_are_those_of_the_language(messages):
 
 
 def test_the_mirrored_language_runs_from_right_to_left_around_what_is_filled_in(messages):
-    assert messages.mirrored("Saved {name}.") == "\u202eSaved \u202c{name}\u202e.\u202c"
+    assert messages.mirrored("Saved {name}.") == "سافيد {name}."
     assert messages.mirrored("{a}{b}") == "{a}{b}"
 
 

@@ -74,7 +74,7 @@ def test_nothing_is_loaded_for_the_first_frame_that_it_does_not_show(tmp_path: P
         "        'ui.app.desktop_motion', 'ui.widgets.page_dialog', 'ui.widgets.panel_page', 'ui.widgets.date_input',\n"
         "        'document.editing.date_reading', 'paint.date_kinds', 'export', 'extract')\n"
         "def told(self):\n"
-        "    print([name for name in late if 'timeline_app.' + name in sys.modules]); start.QApplication.quit()\n"
+        "    print([name for name in late if 'timeline_app.' + name in sys.modules]); start.Application.quit()\n"
         "lifetime.FirstFrame._tell = told\n"
         "start.run_window(path)\n"
     )
@@ -91,7 +91,7 @@ def test_garbage_is_collected_again_once_the_window_is_complete(tmp_path: Path) 
         "from timeline_app.startup import start\nfrom timeline_app.ui.app import lifetime\n"
         "def told(self, tell=lifetime.FirstFrame._tell):\n"
         "    tell(self)\n"
-        "    print(gc.isenabled()); start.QApplication.quit()\n"
+        "    print(gc.isenabled()); start.Application.quit()\n"
         "lifetime.FirstFrame._tell = told\n"
         "gc.disable()\n"
         "start.run_window(path)\n"

@@ -10,7 +10,8 @@ import stat
 import struct
 import threading
 from contextlib import closing
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -23,9 +24,6 @@ from timeline_app.store.connections import Connections
 from timeline_app.store.errors import system_sentence
 from timeline_app.store.schema import APPLICATION_ID
 from timeline_app.store.store import Store
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -208,6 +206,55 @@ def test_a_file_in_a_folder_that_cannot_be_written_opens_for_reading(path, monke
     with Store.open(path) as store:
         assert store.read_only
         assert store.info().events == 1
+
+
+def test_a_file_whose_folder_cannot_be_written_opens_for_reading_and_says_so(path, monkeypatch):
+    """The file itself may be written, but what is saved stands beside it first."""
+    monkeypatch.setattr("timeline_app.store.store.access", lambda place, _mode: place != path.parent)
+    with Store.open(path) as store:
+        assert store.read_only_reason == (
+            f"“{path.name}” lies in a folder in which you may not write, so it is open for reading only."
+        )
+        assert store.info().events == 1
+
+
+def test_a_log_where_nothing_can_be_written_is_told(path, tmp_path, monkeypatch):
+    with Store.open(path) as store:
+        store.apply(Change("add", after=(Event("e2", "x"),)))
+        for ending in ("", "-wal"):
+            shutil.copyfile(f"{path}{ending}", tmp_path / f"crashed.timelinedb{ending}")
+
+    def refuse(*_arguments, **_more):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorname = "SQLITE_CANTOPEN"
+        raise error
+
+    monkeypatch.setattr("timeline_app.store.open_store.connect", refuse)
+    monkeypatch.setattr("timeline_app.store.errors.os.access", lambda *_args: False)
+    assert "Copy it together with “crashed.timelinedb-wal”" in refusal(tmp_path / "crashed.timelinedb")
+
+
+def test_a_path_that_begins_with_two_slashes_is_no_host(path):
+    """Qt names the folder of documents so where it knows no home."""
+    with Store.open(Path(f"/{path}")) as store:
+        assert store.info().events == 1
+
+
+def test_a_copy_is_written_where_there_are_no_links(path, tmp_path, monkeypatch):
+    """FAT, of memory sticks, has none."""
+    target = tmp_path / "copy.timelinedb"
+
+    def refuse(*_arguments: object) -> NoReturn:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with Store.open(path) as store:
+        store.backup(target)
+        with pytest.raises(StoreError, match="exists already"):
+            store.backup(target)
+    with Store.open(target) as copy:
+        assert copy.info().events == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == [path.name, target.name]
 
 
 def test_a_place_without_locks_opens_for_reading_and_says_why(path, monkeypatch):

@@ -145,9 +145,9 @@ def test_a_store_that_cannot_be_backed_up_at_all_is_only_read(tmp_path, monkeypa
     monkeypatch.setattr("timeline_app.store.safety.backup_files.back_up", refuse)
     with Store.open(path) as store:
         assert held(store) == list(OLD)
-        assert "could not be backed up" in store.read_only_reason
+        assert "could not be brought up to date" in store.read_only_reason
         assert store.read_only_reason.endswith("There is no room left.")
-        with pytest.raises(StoreError, match="could not be backed up"):
+        with pytest.raises(StoreError, match="could not be brought up to date"):
             store.apply(Change("Add", after=(NEW[0],)))
         assert store.update == ""
     assert path.read_bytes() == before

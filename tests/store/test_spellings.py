@@ -25,7 +25,8 @@ TITLES = (
     "Strikes near the bridge", "A strike is planned", "The depot was struck", "Talks in Kyiv", "Переговори у Києві",
     "Київ атаковано", "Атака на Киев", "Angriffe auf Städte", "Der Angriff endet", "Зеленський прибув до Одеси",
     "Заявление Зеленского", "Zelensky speaks", "Одеса без світла", "War", "Warsaw meeting", "Prisoner exchange agreed",
-    "Prisoners exchanged", "2025", "OR", 'NEAR the "line"', "Cease-fire",
+    "Prisoners exchanged", "2025", "OR", 'NEAR the "line"', "Cease-fire", "Перемир’я порушено", "Після перемир'ям",
+    "Під Куп’янськом", "Куп'янськ без води", "Об’єкт уражено", "Про об'єкти", "Куп і янська",
 )  # fmt: skip
 
 
@@ -78,6 +79,13 @@ def found(chronology: Chronology, query: str) -> set[str]:
         ("Львові ", {"Told elsewhere"}),
         ("Умєрова helicopter Харків", {"Told elsewhere"}),
         ("cease-fire", {"Cease-fire"}),
+        ("перемир'я ", {"Перемир’я порушено", "Після перемир'ям"}),
+        ("перемир'ю ", {"Перемир’я порушено", "Після перемир'ям"}),
+        ("=перемир'я", {"Перемир’я порушено"}),
+        ("Куп'янська ", {"Під Куп’янськом", "Куп'янськ без води"}),
+        ("~Куп'янська ", {"Під Куп’янськом", "Куп'янськ без води"}),
+        ("title:об'єктами", {"Об’єкт уражено", "Про об'єкти"}),
+        ("title:=об'єктами", set()),
         ("2025", {"2025"}),
         ("=OR", {"OR"}),
         ("near ", {"Strikes near the bridge", 'NEAR the "line"'}),

@@ -28,7 +28,7 @@ STATES = {"checked": 4, "expandable": 9, "expanded": 10, "focusable": 11, "focus
 """The bits of some states in AT-SPI (atspi-constants.h)."""
 RELATIONS = {"label for": 1, "labelled by": 2, "controller for": 3, "described by": 17}
 """The numbers of some relations (AtspiRelationType)."""
-LARGE = frozenset({"table", "tree table", "menu bar"})
+LARGE = frozenset({"table", "tree", "tree table"})
 """What is not looked through for a name: its cells and entries are asked for on purpose."""
 
 
@@ -203,9 +203,12 @@ class Node:
         return lines
 
 
-def announced(bus, seconds=0.0):
-    """Give the sentences that programs had spoken since the last look."""
-    return [told[3] for member, _path, told in bus.look(seconds) if member == "Announcement"]
+def announced(program, seconds=0.0):
+    """Give the sentences that the program had spoken since the last look: names of notifications, as they show."""
+    named = [(path, told) for member, path, told in program.bus.look(seconds) if member == "PropertyChange"]
+    found = [(path, told[3]) for path, told in named if told[0] == "accessible-name"]
+    roles = {path: Node(program.bus, (program.whom[0], path)).role for path in {path for path, _words in found}}
+    return [words for path, words in found if roles[path] == "notification"]
 
 
 def program_on(bus):

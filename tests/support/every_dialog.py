@@ -202,6 +202,12 @@ def _profile(window):
     return ProfileDialog(window.session.chronology, window.services.apply, asked, window)
 
 
+def _licences(window):
+    from timeline_app.ui.app.licences_dialog import LicencesDialog
+
+    return LicencesDialog(window)
+
+
 def _many(window):
     from timeline_app.ui.events.many_editor import ManyEventsDialog
 
@@ -210,7 +216,7 @@ def _many(window):
 
 
 _MADE = {
-    "many events": _many, "publication profile": _profile,
+    "many events": _many, "licences": _licences, "publication profile": _profile,
     "rename": _rename, "merge names": _merge_names, "delete name": _delete_name,
     "import report": _report, "import wizard": _wizard, "name reading": _name_reading, "left out": _left_out,
     "source": _source, "claim": _claim, "needs checking": _doubt,

@@ -129,11 +129,12 @@ def _bare(text: str) -> str:
 
 def _faults(top, known: _Known) -> dict[str, list[str]]:
     """Tell which visible text of a window is no translation, and which is cut off."""
+    import clipped
     from PySide6.QtWidgets import QWidget
 
     untranslated: set[str] = set()
     seen: set[str] = set()
-    clipped: set[str] = set()
+    short: set[str] = set()
     for widget in [top, *top.findChildren(QWidget)]:
         if widget is not top and not widget.isVisibleTo(top):
             continue
@@ -144,9 +145,9 @@ def _faults(top, known: _Known) -> dict[str, list[str]]:
                 seen.add(text)
             if _is_foreign(text, known):
                 untranslated.add(f"{type(widget).__name__}: {text[:100]}")
-        if cut := _cut(widget):
-            clipped.add(f"{type(widget).__name__}: {cut}")
-    return {"untranslated": sorted(untranslated), "clipped": sorted(clipped), "seen": sorted(seen)}
+        if cut := clipped.cut(widget):
+            short.add(f"{type(widget).__name__}: {cut}")
+    return {"untranslated": sorted(untranslated), "clipped": sorted(short), "seen": sorted(seen)}
 
 
 def _texts(widget):
@@ -203,35 +204,6 @@ def _is_foreign(text: str, known: _Known) -> bool:
     plain = re.sub(r"\[[^\[\]]*$", "\0", plain)  # cut off within brackets
     pieces = re.split(r"\0|\n| · |\t", plain)
     return not all(known.holds(each) or all(map(known.holds, re.split(r", |\. ", each))) for each in pieces)
-
-
-def _cut(widget) -> str:
-    """Give the text of a label, button or list that has less room than it needs, or whose column is cut off."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QScrollArea, QStyle, QStyleOptionComboBox
-
-    if isinstance(widget, QScrollArea):
-        never = widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        wide = widget.widget() is not None and widget.widget().width() - widget.viewport().width()
-        return f"what is scrolled ({wide} px)" if never and wide > 0 else ""
-    text, short = "", 0
-    if isinstance(widget, QLabel) and not widget.pixmap().width():
-        text = widget.text()
-        if widget.wordWrap():
-            short = widget.heightForWidth(widget.width()) - widget.height()
-        else:
-            short = widget.sizeHint().width() - widget.width()
-    elif isinstance(widget, QComboBox):
-        text = "" if widget.isEditable() else widget.currentText()
-        option = QStyleOptionComboBox()
-        widget.initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, widget)
-        short = widget.fontMetrics().horizontalAdvance(text) - room.width()
-    elif isinstance(widget, QAbstractButton):
-        text = widget.text()
-        short = widget.sizeHint().width() - widget.width()
-    return f"{text[:80]} ({short} px)" if text and short > 1 else ""
 
 
 if __name__ == "__main__":

@@ -127,3 +127,16 @@ def copy_file(source: Path, target: Path) -> None:
     with open_bytes(source) as file, target.open("wb") as copy:
         while chunk := file.read(io.DEFAULT_BUFFER_SIZE * 128):
             copy.write(chunk)
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Give a finished file its name; unlike a renaming, never replace a file that appeared meanwhile."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # FAT, of memory sticks and cameras, has no links: an empty file of ours holds the place
+        target.open("xb").close()
+        patiently(lambda: part.replace(target))
+    else:
+        part.unlink()

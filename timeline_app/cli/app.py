@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
+from timeline_app.base.system_faults import fault_reason, fault_sentence
 from timeline_app.cli.output import complain, settle_streams
 from timeline_app.cli.parsing import VERBS, read_verb, read_window
 from timeline_app.domain.errors import KnownError, QueryError
@@ -107,10 +108,9 @@ def _located(error: KnownError) -> str:
 
 
 def _sentence(error: OSError) -> str:
-    reason = error.strerror or type(error).__name__
     if error.filename is None:
-        return _("The output could not be written: {reason}.").format(reason=reason)
-    return _("{file}: {reason}.").format(file=os.fsdecode(error.filename), reason=reason)
+        return _("The output could not be written: {reason}.").format(reason=fault_reason(error))
+    return fault_sentence(error)
 
 
 def _fault_of_flushing() -> OSError | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import pgettext
 from timeline_app.base.i18n.facts import grouped, quoted
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.domain.errors import KnownError
@@ -35,9 +36,8 @@ def _add_diff(subparsers: Subparsers) -> None:
 def _compare(args: argparse.Namespace) -> int:
     """Print what is only in one of them, and what differs."""
     from timeline_app.document.merge.differences import compare  # noqa: PLC0415 - not for --help
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    with closing(Store.open(Path(args.a), read_only=True)) as a, closing(Store.open(Path(args.b), read_only=True)) as b:
+    with closing(opened(Path(args.a), read_only=True)) as a, closing(opened(Path(args.b), read_only=True)) as b:
         found = compare(a, b)
     if args.json:
         print_json(_differences_as_json(found))
@@ -92,12 +92,11 @@ def _add_merge(subparsers: Subparsers) -> None:
 def _merge(args: argparse.Namespace) -> int:
     """Merge, and list what a person should look at."""
     from timeline_app.document.merge.merging import carry_out, plan_merge  # noqa: PLC0415 - not for --help
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     other_path, into_path = Path(args.other), Path(args.into)
     if other_path.exists() and into_path.exists() and other_path.samefile(into_path):
         raise KnownError(_("A store cannot be merged into itself."))
-    with closing(Store.open(other_path, read_only=True)) as other, closing(Store.open(into_path)) as into:
+    with closing(opened(other_path, read_only=True)) as other, closing(opened(into_path)) as into:
         merge = plan_merge(
             into, other, pgettext("a change", "Merge “{name}”").format(name=on_one_line(other_path.name))
         )

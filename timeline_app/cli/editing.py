@@ -11,6 +11,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.events import made_in_words, typed_dates
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.dates.zones import USUAL, known_zone
@@ -71,14 +72,13 @@ def run(args: argparse.Namespace) -> int:
     """Make the change, as one, and say what it was."""
     from timeline_app.document.chronology import Chronology  # noqa: PLC0415 - not for --help
     from timeline_app.document.editing.many_events import change_of_many, unmoved  # noqa: PLC0415 - likewise
-    from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     if args.query is not None:
-        parse_query(args.query)  # a query that cannot be read is told before a file that cannot
-    with closing(Chronology(Store.open(Path(args.store), read_only=args.dry_run), AUTHOR)) as chronology:
+        require_question(args.query)  # a query that cannot be read is told before a file that cannot
+    with closing(Chronology(opened(Path(args.store), read_only=args.dry_run), AUTHOR)) as chronology:
         edits = typed_edits(chronology, args.set, args.order)
         events = _chosen(chronology, args)
+        loose = in_other_forms(chronology, args)
         change = change_of_many(chronology, events, edits)
         left = unmoved(events, edits.step) if edits.step is not None else None
         if change is not None and not args.dry_run:
@@ -86,6 +86,8 @@ def run(args: argparse.Namespace) -> int:
     told = _told(change, len(events), done=change is not None and not args.dry_run)
     if left is not None:
         told["not_exact"] = left
+    if loose:
+        told["in_other_forms"] = loose
     if args.json:
         print_json(told)
     elif change is None:
@@ -95,6 +97,7 @@ def run(args: argparse.Namespace) -> int:
         print_line(line.format(label=change.label))
         for record in _made(change):
             print_line(made_in_words(record))
+        tell_other_forms(loose)
     if left and not args.json:
         words = ngettext(
             "{n} event stays: its date is not exact enough to be moved so.",
@@ -122,6 +125,32 @@ def chosen_rows(chronology: Chronology, args: argparse.Namespace) -> list[int]:
     if not rows and args.query is not None:
         raise KnownError(_("No event matches the query; nothing was changed."))
     return rows
+
+
+def require_question(query: str) -> None:
+    """Refuse a query of signs that asks for nothing: it would find all events. An empty one says that all are meant."""
+    from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - not for --help
+
+    if parse_query(query).is_empty and query.strip():
+        raise KnownError(_("“{query}” asks for nothing; nothing was changed.").format(query=query))
+
+
+def in_other_forms(chronology: Chronology, args: argparse.Namespace) -> int:
+    """Count the events that --query found by other forms or letters of its words, or by what begins like its last."""
+    from timeline_app.document.filter.found import found_in_other_forms  # noqa: PLC0415 - likewise
+
+    return found_in_other_forms(chronology, args.query) if args.query is not None else 0
+
+
+def tell_other_forms(count: int) -> None:
+    """Say how many events a person may not have meant, and how to leave them out."""
+    if count:
+        words = ngettext(
+            "{n} event has a word of the query only in another form; write = before the word to leave it out.",
+            "{n} events have a word of the query only in another form; write = before the word to leave them out.",
+            count,
+        )
+        print_line(words.format(n=grouped(count)))
 
 
 def _row_of(chronology: Chronology, event_id: str) -> int:

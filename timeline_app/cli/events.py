@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import kept_in_words, ngettext
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_json_array, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.dates.zones import known_zone, zone_or_usual
@@ -195,10 +196,9 @@ def _list(args: argparse.Namespace) -> int:
     """Print what the query finds."""
     from timeline_app.domain.query.dates import QueryDates  # noqa: PLC0415 - not for --help
     from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     parse_query(args.query)  # a query that cannot be read is told before a file that cannot
-    with closing(Store.open(Path(args.store), read_only=True)) as store:
+    with closing(opened(Path(args.store), read_only=True)) as store:
         zone = args.zone or zone_or_usual(store.particulars.zone)
         query = parse_query(args.query, QueryDates(zone))
         rows = store.search.matching_rows(query, args.limit if args.json else None)
@@ -249,11 +249,10 @@ def _add(args: argparse.Namespace) -> int:
     """Add the event and the names it brings, in one change."""
     from timeline_app.domain.change import Change  # noqa: PLC0415 - not for --help
     from timeline_app.domain.names import Naming  # noqa: PLC0415 - likewise
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     if not args.title.strip():
         raise KnownError(_("An event needs a title."))
-    with closing(Store.open(Path(args.store))) as store:
+    with closing(opened(Path(args.store))) as store:
         naming = Naming(store.lookups)
         event = _event(args, naming, store.particulars)
         label = _("Add “{title}”").format(title=event.title)
@@ -338,9 +337,7 @@ def _add_undo(subparsers: Subparsers) -> None:
 
 def _step(args: argparse.Namespace) -> int:
     """Take one step; where there is none to take, say so and change nothing."""
-    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
-
-    with closing(Store.open(Path(args.store))) as store:
+    with closing(opened(Path(args.store))) as store:
         change = store.undo() if args.verb == "undo" else store.redo()
     if change is None:
         raise KnownError(_("There is nothing to undo.") if args.verb == "undo" else _("There is nothing to redo."))

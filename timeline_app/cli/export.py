@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.cli.progress import TerminalProgress
@@ -146,9 +147,7 @@ def run(args: argparse.Namespace) -> int:
     target = Path(args.to)
     form = _format(args.format, target)
     _refuse_untaken(args, form)
-    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
-
-    with closing(Store.open(Path(args.store), read_only=True)) as store:
+    with closing(opened(Path(args.store), read_only=True)) as store:
         options = _options(args, form, zone_or_usual(store.particulars.zone))
         left_out = _write(store, replace(options, profile=_profile(store, args.profile)), form, target)
     if args.json:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.domain.errors import DateError
@@ -123,7 +124,6 @@ def run(args: argparse.Namespace) -> int:
     from timeline_app.document.importing import ImportOptions, carry_out, plan_import  # noqa: PLC0415 - not for --help
     from timeline_app.domain.draft import DataSetChoice  # noqa: PLC0415 - likewise
     from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     data_set = DataSetChoice(name=args.dataset) if args.dataset else None
     options = ImportOptions(args.format, ReadOptions(), "timeline-app", data_set, keep_file=args.keep_file)
@@ -132,7 +132,7 @@ def run(args: argparse.Namespace) -> int:
     options = replace(options, format=args.format or options.format, reading=_said(args, options.reading))
     plan = plan_import(Path(args.file), options)
     _refuse_untaken(args, plan)
-    with closing(Store.open(Path(args.into))) as store:
+    with closing(opened(Path(args.into))) as store:
         if args.save_mapping is not None:
             _save(plan, Path(args.save_mapping))
         imported = plan.count(store) if args.dry_run else carry_out(plan, store)

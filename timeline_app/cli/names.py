@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_json_array, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
 from timeline_app.domain.records import Actor, Place
@@ -57,10 +58,9 @@ def _add_store_and_kind(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the names, or change them."""
     from timeline_app.document.chronology import Chronology  # noqa: PLC0415 - not for --help
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     changes = args.verb != "names" and not args.dry_run
-    with closing(Chronology(Store.open(Path(args.store), read_only=not changes), AUTHOR)) as chronology:
+    with closing(Chronology(opened(Path(args.store), read_only=not changes), AUTHOR)) as chronology:
         if args.verb == "names":
             _list(chronology, args)
         else:

@@ -9,6 +9,7 @@ import argparse
 import importlib
 import re
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 
 import timeline_app
@@ -205,8 +206,22 @@ def read_window(argv: Sequence[str]) -> argparse.Namespace:
         help=_("the .timelinedb to open in a window; without it, the last one, else a copy of the sample"),
     )
     told = _("show program's version number and exit")
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {timeline_app.__version__}", help=told)
+    parser.add_argument("--version", action=_Version, nargs=0, help=told)
     return parser.parse_args(argv)
+
+
+class _Version(argparse.Action):
+    """Tells the versions of the program, of Python and of Qt, which reports of faults need; Qt is asked only then."""
+
+    @override
+    def __call__(self, parser: argparse.ArgumentParser, *_arguments: object, **_more: object) -> None:
+        told = [f"Python {sys.version.split()[0]}"]
+        with suppress(ImportError):  # verbs work without the system's libraries that Qt needs
+            from timeline_app.paint.qt import qt_version  # noqa: PLC0415 - no verb needs it
+
+            told.append(f"Qt {qt_version()}")
+        print(f"{PROGRAM} {timeline_app.__version__} ({', '.join(told)})")
+        parser.exit()
 
 
 def _overview() -> str:

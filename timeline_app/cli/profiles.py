@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
 from timeline_app.cli.properties import lines_of, pair
@@ -42,12 +43,10 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the change that is asked for, and print how the profiles stand."""
-    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
-
     if args.set and not args.profile:
         raise KnownError(_("Say which profile to change: --profile NAME."))
     changes = bool(args.profile or args.delete)
-    with closing(Store.open(Path(args.store), read_only=not changes)) as store:
+    with closing(opened(Path(args.store), read_only=not changes)) as store:
         if args.delete:
             _delete(store, args.delete)
         if args.profile:

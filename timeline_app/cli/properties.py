@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
 from timeline_app.domain.errors import KnownError
@@ -35,10 +36,9 @@ def run(args: argparse.Namespace) -> int:
     """Make the changes that are asked for, as one, and print how the properties stand."""
     from timeline_app.domain.change import Change  # noqa: PLC0415 - likewise
     from timeline_app.domain.properties import properties_of, with_properties  # noqa: PLC0415 - not for --help
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     wanted = dict(map(pair, args.set))
-    with closing(Store.open(Path(args.store), read_only=not wanted)) as store:
+    with closing(opened(Path(args.store), read_only=not wanted)) as store:
         before = store.particulars
         after = with_properties(before, wanted)
         if after != before:

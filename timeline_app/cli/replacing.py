@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.cli.editing import AUTHOR, chosen_rows
+from timeline_app.cli.editing import AUTHOR, chosen_rows, in_other_forms, require_question, tell_other_forms
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.errors import KnownError
@@ -57,15 +58,13 @@ def run(args: argparse.Namespace) -> int:
     """Look for it, make the change as one, and say what it was."""
     from timeline_app.document.chronology import Chronology  # noqa: PLC0415 - not for --help
     from timeline_app.document.editing.replacing import Replacement, TextSearch  # noqa: PLC0415 - likewise
-    from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     fields: tuple[TextField, ...] = tuple(each for each in FIELDS if each in (args.field or USUAL_FIELDS))
     wanted = Replacement(args.find, args.new, fields, args.match_case, args.whole_words, args.regex)
     wanted.compiled()  # what cannot be looked for is told before a file that cannot be read
     if args.query is not None:
-        parse_query(args.query)
-    with closing(Chronology(Store.open(Path(args.store), read_only=args.dry_run), AUTHOR)) as chronology:
+        require_question(args.query)
+    with closing(Chronology(opened(Path(args.store), read_only=args.dry_run), AUTHOR)) as chronology:
         rows = chosen_rows(chronology, args)
         search = TextSearch(chronology, rows, wanted)
         for _share in search.steps():
@@ -73,14 +72,16 @@ def run(args: argparse.Namespace) -> int:
         if search.is_cut:
             sentence = _("There are more places than the {n} that can be replaced at once; narrow it with --query.")
             raise KnownError(sentence.format(n=grouped(len(search.hits))))
-        change = search.change(search.hits)
+        change, loose = search.change(search.hits), in_other_forms(chronology, args)
         if change is not None and not args.dry_run:
             chronology.do(change)
-    _tell(args, search, change, len(rows))
+    _tell(args, search, change, (len(rows), loose))
     return 0
 
 
-def _tell(args: argparse.Namespace, search: TextSearch, change: Change | None, looked_through: int) -> None:
+def _tell(args: argparse.Namespace, search: TextSearch, change: Change | None, counts: tuple[int, int]) -> None:
+    """Say what was done; `counts` are of the events that were looked through, and of those found in other forms."""
+    looked_through, loose = counts
     is_done = change is not None and not args.dry_run
     if args.json:
         print_json(
@@ -90,6 +91,7 @@ def _tell(args: argparse.Namespace, search: TextSearch, change: Change | None, l
                 "events": len(change.after) if change is not None else 0,
                 "places": [_place(search, hit) for hit in search.hits],
                 "done": is_done,
+                **({"in_other_forms": loose} if loose else {}),
             }
         )
     elif change is not None:
@@ -97,6 +99,7 @@ def _tell(args: argparse.Namespace, search: TextSearch, change: Change | None, l
             print_line("{title}\n  - {is}\n  + {becomes}".format_map(_place(search, hit)))
         line = _("Done: {label}") if is_done else _("Would do: {label}")
         print_line(line.format(label=change.label))
+        tell_other_forms(loose)
     elif search.hits:
         print_line(_("Nothing to change: what was asked for holds already."))
     else:

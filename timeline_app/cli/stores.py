@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import language, ngettext, pgettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
 from timeline_app.cli.properties import pair
@@ -74,9 +75,8 @@ def _particulars(name: str, wanted: dict[str, str]) -> Particulars:
 
 def _set(path: Path, wanted: dict[str, str]) -> None:
     from timeline_app.domain.properties import with_properties  # noqa: PLC0415 - for the sample only
-    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    with closing(Store.open(path)) as store:
+    with closing(opened(path)) as store:
         store.lay_down((with_properties(store.particulars, wanted),))
 
 
@@ -91,9 +91,8 @@ def _tell_counts(args: argparse.Namespace) -> int:
     """Print the counts, the dates, and what the chronology says of itself."""
     from timeline_app.cli.events import edtf_words  # noqa: PLC0415 - not for --help
     from timeline_app.domain.properties import properties_of  # noqa: PLC0415 - not for --help
-    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
-    with closing(Store.open(Path(args.store), read_only=True)) as store:
+    with closing(opened(Path(args.store), read_only=True)) as store:
         info, told = store.info(), store.particulars
     if args.json:
         print_json(dataclasses.asdict(info) | properties_of(told))
@@ -126,9 +125,7 @@ def _add_check(subparsers: Subparsers) -> None:
 
 def _check(args: argparse.Namespace) -> int:
     """Print what is wrong; the exit code is 1 where something is."""
-    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
-
-    with closing(Store.open(Path(args.store), read_only=True)) as store:
+    with closing(opened(Path(args.store), read_only=True)) as store:
         report = store.check()
     if args.json:
         print_json({"ok": report.ok, "problems": _plain(report.problems), "hints": _plain(report.hints)})
@@ -183,14 +180,12 @@ def _add_backup(subparsers: Subparsers) -> None:
 
 def _back_up(args: argparse.Namespace) -> int:
     """Write the copy beside what exists, never over it."""
-    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
-
     target = Path(args.to)
     if target.exists() or target.is_symlink():
         raise KnownError(_("“{path}” exists already; choose another name.").format(path=target))
     if not target.parent.is_dir():
         raise KnownError(_("There is no folder “{path}”; make it first.").format(path=target.parent))
-    with closing(Store.open(Path(args.store), read_only=True)) as store:
+    with closing(opened(Path(args.store), read_only=True)) as store:
         store.backup(target)
     if args.json:
         print_json({"backup": str(target), "bytes": target.stat().st_size})

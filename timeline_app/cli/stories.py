@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
+from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
 from timeline_app.domain.errors import KnownError
@@ -47,14 +48,12 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the change that is asked for, and print the stories."""
-    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
-
     changing = bool(args.add or args.drop)
     if changing and not args.story:
         raise KnownError(_("Say which story to change: --story NAME."))
     if not args.add and (args.text or args.query or args.first or args.last or args.event):
         raise KnownError(_("Say under which title the view is added: --add TITLE."))
-    with closing(Store.open(Path(args.store), read_only=not (changing or args.delete))) as store:
+    with closing(opened(Path(args.store), read_only=not (changing or args.delete))) as store:
         if args.delete:
             _delete(store, args.delete)
         if changing:

@@ -166,6 +166,16 @@ class StoreFile:
         """What is to be said of a log of another state that lay beside the store; empty where none did."""
         return self._store.stray_log
 
+    @property
+    def update(self) -> str:
+        """What is to be said of a store of an earlier schema that was brought up to date; empty where it was not."""
+        return self._store.update
+
+    @property
+    def newer(self) -> str:
+        """What is to be said of a store that a newer program wrote, which is only read; empty for others."""
+        return self._store.newer
+
     def require_in_place(self) -> None:
         """Raise StoreError where the file was moved, removed or replaced since it was opened."""
         self._store.require_in_place()

@@ -17,6 +17,7 @@ from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.document.evidence.source_records import adding_to, clean_text
 from timeline_app.domain.draft import Draft, FileOrigin, ImportResult, ListedRow
 from timeline_app.domain.errors import FormatError
@@ -206,7 +207,7 @@ def _stamp(path: Path) -> tuple[int, int]:
         status = path.stat()
     except OSError as error:
         words = _("“{name}” cannot be read: {reason}.")
-        raise FormatError(words.format(name=path.name, reason=error.strerror)) from error
+        raise FormatError(words.format(name=path.name, reason=fault_reason(error))) from error
     return status.st_size, status.st_mtime_ns
 
 

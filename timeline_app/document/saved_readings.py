@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.held_files import read_bytes
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.document.importing import plan_import
 from timeline_app.domain.dates.zones import is_zone
 from timeline_app.domain.errors import FormatError
@@ -109,7 +110,7 @@ def read_file_of_reading(path: Path) -> str:
         return read_bytes(path).decode("utf-8")
     except OSError as error:
         words = _("“{name}” cannot be read: {reason}.")
-        raise FormatError(words.format(name=path.name, reason=error.strerror)) from error
+        raise FormatError(words.format(name=path.name, reason=fault_reason(error))) from error
     except UnicodeError as error:
         raise FormatError(_("“{name}” is no saved reading: it is no text in UTF-8.").format(name=path.name)) from error
 
@@ -151,7 +152,7 @@ class SavedReadings:
             path.write_text(text, "utf-8")
         except OSError as error:
             words = _("“{name}” cannot be saved: {reason}.")
-            raise FormatError(words.format(name=name, reason=error.strerror)) from error
+            raise FormatError(words.format(name=name, reason=fault_reason(error))) from error
 
     def of_shape(self, columns: Sequence[str]) -> str:
         """Give how the last file with this header was read; empty where there was none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import tempfile
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 from timeline_app.base.file_trouble import is_held, patiently
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.long_paths import reachable
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import ExportError
 from timeline_app.formats.registry import is_database
 
@@ -105,13 +105,4 @@ def _wanted_mode(target: Path) -> int:
 
 
 def _worded(error: OSError, target: Path) -> ExportError:
-    reasons = {
-        errno.ENOSPC: _("the disk is full"),
-        errno.EDQUOT: _("the disk quota is used up"),
-        errno.EACCES: _("you may not write there"),
-        errno.EPERM: _("you may not write there"),
-        errno.EROFS: _("the disk is read-only"),
-        errno.ENAMETOOLONG: _("the name is too long"),
-    }
-    reason = reasons.get(error.errno or 0) or error.strerror or type(error).__name__
-    return ExportError(_("“{path}” cannot be written: {reason}.").format(path=target, reason=reason))
+    return ExportError(_("“{path}” cannot be written: {reason}.").format(path=target, reason=fault_reason(error)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import FormatError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def read_whole(path: Path) -> bytes:
             data = file.read(LARGEST + 1) if size <= LARGEST else b""
     except OSError as error:
         words = _("“{file}” cannot be read: {reason}.")
-        raise FormatError(words.format(file=path.name or path, reason=error.strerror or str(error))) from None
+        raise FormatError(words.format(file=path.name or path, reason=fault_reason(error))) from None
     require_readable_size(path.name, max(size, len(data)))
     return data
 

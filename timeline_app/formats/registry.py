@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.bibliographies.bibliography_formats import BIBLIOGRAPHY_FORMATS
 from timeline_app.formats.calendars.calendar_formats import CALENDAR_FORMATS
@@ -221,7 +222,7 @@ def _head_of(path: Path) -> bytes:
             head = file.read(HEAD)
     except OSError as error:
         raise FormatError(
-            _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)
+            _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=fault_reason(error))
         ) from error
     if not head.strip():
         raise FormatError(_("“{name}” is empty.").format(name=path.name))

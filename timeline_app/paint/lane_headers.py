@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from timeline_app.paint.context import Fonts, PaintContext
 
 NAME_PX: Final = 12.5
+_SIZES_PX: Final = (NAME_PX, 12.0, 11.5, 11.0, 10.5)
+"""A long word is set a little smaller rather than cut: "Инфраструктура", "Menschenrechte"."""
 COUNT_PX: Final = 11.0
 YEAR_PX: Final = 14.0
 _NAME_X_PX: Final = 34.0
@@ -59,11 +61,13 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
         context.pixmaps.mark(painter, _GLYPH_X_PX, first_px - 4.5, look)
     else:
         text_px = 16.0
-    room_px = metrics.header_px - text_px - 8
+    room_px = metrics.header_px - text_px - 6
     fonts = context.pixmaps.fonts
-    lines = (_cut(lane.name, room_px, fonts),) if slim else wrapped(lane.name, room_px, fonts)
+    size_px = name_size_px(lane.name, room_px, fonts)
+    at_size = (room_px, size_px, fonts)
+    lines = (_cut(lane.name, *at_size),) if slim else wrapped(lane.name, *at_size)
     for number, line in enumerate(lines):
-        name = TextLook(line, NAME_PX, SEMIBOLD, theme.faint if quiet else theme.ink)
+        name = TextLook(line, size_px, SEMIBOLD, theme.faint if quiet else theme.ink)
         context.pixmaps.text(painter, text_px, first_px + 15 * number, name)
     if not slim:
         count = TextLook("", COUNT_PX, REGULAR, theme.faint, tabular=True)
@@ -124,25 +128,33 @@ _MOST_LETTERS: Final = 500
 
 
 @lru_cache(maxsize=256)
-def wrapped(name: str, room_px: float, fonts: Fonts) -> tuple[str, ...]:
+def name_size_px(name: str, room_px: float, fonts: Fonts) -> float:
+    """Give the size at which no word of a name is cut; where even small letters have no room, the usual one."""
+    words = name[:_MOST_LETTERS].split()
+    fits = (size_px for size_px in _SIZES_PX if all(fonts.width(word, size_px, SEMIBOLD) <= room_px for word in words))
+    return next(fits, NAME_PX)
+
+
+@lru_cache(maxsize=256)
+def wrapped(name: str, room_px: float, size_px: float, fonts: Fonts) -> tuple[str, ...]:
     """Break a name into at most two lines; what still does not fit is cut."""
     lines: list[str] = []
     for word in name[:_MOST_LETTERS].split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and fonts.width(joined, NAME_PX, SEMIBOLD) <= room_px:
+        if lines and fonts.width(joined, size_px, SEMIBOLD) <= room_px:
             lines[-1] = joined
         else:
             lines.append(word)
     if len(lines) > 2:
         lines = [lines[0], " ".join(lines[1:])]
-    return tuple(_cut(line, room_px, fonts) for line in lines)
+    return tuple(_cut(line, room_px, size_px, fonts) for line in lines)
 
 
 @lru_cache(maxsize=256)
-def _cut(line: str, room_px: float, fonts: Fonts) -> str:
-    if fonts.width(line, NAME_PX, SEMIBOLD) <= room_px:
+def _cut(line: str, room_px: float, size_px: float, fonts: Fonts) -> str:
+    if fonts.width(line, size_px, SEMIBOLD) <= room_px:
         return line
-    kept = bisect_right(range(len(line)), room_px, key=lambda most: fonts.width(f"{line[:most]}…", NAME_PX, SEMIBOLD))
+    kept = bisect_right(range(len(line)), room_px, key=lambda most: fonts.width(f"{line[:most]}…", size_px, SEMIBOLD))
     return line[: max(kept - 1, 0)].rstrip() + "…"
 
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 
+from timeline_app.base.compat import override
 from timeline_app.base.i18n import CHOICE, choose_language, language, reads_right_to_left
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.app.main_window import MainWindow
+
+_FORMER_PLACES: Final = {"QAbstractFileIconProvider": "QFileDialog"}
+"""Which class said a text before."""
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
@@ -33,6 +37,11 @@ class SpokenLanguage(QObject):
             choose_language(preferences.language)
         self._translate_qt()
 
+    def speak(self, code: str) -> None:
+        """Speak a language from now on, in windows that are made from now on; empty for that of the system."""
+        choose_language(code)
+        self._translate_qt()
+
     def follow(self, window: MainWindow) -> None:
         """Put another window in the place of this one when another language is chosen."""
         window.language_chosen.connect(partial(self._change, window))
@@ -46,8 +55,7 @@ class SpokenLanguage(QObject):
             window.settings.change(language=former)
             window.redress()
             return
-        choose_language(window.settings.preferences().language)
-        self._translate_qt()
+        self.speak(window.settings.preferences().language)
         new = _made_again(window)
         self.follow(new)
         new.show()
@@ -65,7 +73,36 @@ class SpokenLanguage(QObject):
             former.deleteLater()
         texts = QTranslator(self)
         if texts.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._app.installTranslator(_OlderTexts(texts, self))  # asked last: the latest is the first
             self._app.installTranslator(texts)
+
+
+class _OlderTexts(QTranslator):
+    """Finds texts of Qt that its catalogue has as an older version said them.
+
+    "&Look in:" stands there without the mark of a key, "Folder" among the texts of another class. Without this they
+    are English in the midst of the dialog that asks for a file (Qt 6.10 in Russian, Ukrainian and German).
+    """
+
+    def __init__(self, texts: QTranslator, parent: QObject) -> None:
+        super().__init__(parent)
+        self._texts = texts
+
+    @override
+    def isEmpty(self) -> bool:
+        return False
+
+    @override
+    def translate(
+        self, context: bytes | str, sourceText: bytes | str, disambiguation: bytes | str | None = None, n: int = -1
+    ) -> str:
+        words = sourceText.decode() if isinstance(sourceText, bytes) else sourceText
+        place = context.decode() if isinstance(context, bytes) else context
+        older = words.replace("&", "")
+        for where, said in ((place, older), (_FORMER_PLACES.get(place, ""), words)):
+            if where and (where, said) != (place, words) and (found := self._texts.translate(where, said)):
+                return found
+        return words  # as without any translation; Qt would show an empty text
 
 
 def _may_go(window: MainWindow) -> bool:

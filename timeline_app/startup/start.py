@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
 
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
+from timeline_app.startup.application import Application
 from timeline_app.startup.change_of_language import SpokenLanguage
 from timeline_app.startup.session_end import SessionEnd, main_windows
 from timeline_app.ui.app.lifetime import FirstFrame
@@ -50,7 +51,7 @@ class StoreOpening(QObject):
                 return
         opened = self._window.files.open_path(path)
         if opened and note:
-            self._window.banner.say(note, "note")
+            self._window.banner.say(sentences(self._window.banner.sentence, note), "note")
 
     @Slot()
     def complete(self) -> None:
@@ -64,12 +65,12 @@ class StoreOpening(QObject):
         gc.enable()
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """Make the application object with its names, icon and the style that looks the same on every system.
 
     The style is named in the arguments because `setStyle` would make Python classes of some twenty enumerations.
     """
-    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app = Application([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("conflict-timeline")
     app.setApplicationDisplayName("Conflict Timeline")
     app.setDesktopFileName("org.conflicttimeline.ConflictTimeline")
@@ -83,6 +84,12 @@ def warn(sentence: str) -> None:
         window.services.warn(sentence)
 
 
+def open_asked_for(path: Path) -> None:
+    """Open the file that the system asks for, in the window that is open."""
+    for window in main_windows()[:1]:
+        window.files.take_dropped(path)
+
+
 def run_window(store_path: Path | None) -> int:
     """Show the window on `store_path` (None: the last store, else the sample) until it is closed."""
     app = make_application()
@@ -93,6 +100,7 @@ def run_window(store_path: Path | None) -> int:
     faults = ErrorReporter(app)  # it outlives each window
     faults.told.connect(warn)
     faults.install()
+    app.file_asked_for.connect(open_asked_for)
     SessionEnd(app)
     KeyboardLayouts(app)
     opening = StoreOpening(window, store_path)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
-from timeline_app.domain.errors import StoreError
+from timeline_app.domain.errors import DamagedError, StoreError
 from timeline_app.store.errors import OnlyReadableError, told_plainly
-from timeline_app.store.open_store import connect, refuse_strange_schema, require_locks, revision_of
+from timeline_app.store.open_store import HoldingConnection, connect, refuse_strange_schema, require_locks, revision_of
 from timeline_app.store.safety.backup_files import keep_older
 from timeline_app.store.safety.write_ahead_log import write_mark
 from timeline_app.store.schema import SCHEMA_VERSION, migrate
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS: Final = 2_000
 """So long another program is waited for that looks into the store for a moment, or brings it up to date just now."""
+_FOR_ONE_ALONE: Final = (f"PRAGMA busy_timeout = {_PATIENCE_MS}", "PRAGMA locking_mode = EXCLUSIVE")
 
 
 def bring_up_to_date(path: Path) -> str:
     """Bring the store at `path`, which nobody in this process may have open, up to date; say in a sentence that it was.
 
     Give an empty text where that was done already. Raises StoreError where another program has the store open, and
-    OnlyReadableError where it cannot be backed up before.
+    OnlyReadableError where it cannot be backed up before, or there is no room for what is written.
     """
     with told_plainly(path):
         if _is_up_to_date(path):
             return ""
-        with closing(connect(path, read_only=False)) as alone:
-            version = _shut_others_out(alone, path)
+        with closing(_shut_others_out(path)) as alone:
+            version: int = alone.execute("PRAGMA user_version").fetchone()[0]
             if version >= SCHEMA_VERSION:  # another program was quicker
                 return ""
             refuse_strange_schema(alone, path, version)
-            kept = _backed_up(alone, path)
-            migrate(alone, last=write_mark)
+            kept = _carry_out(alone, path)
     where = _("As it was, it is kept: File, Backups…")
     if kept.parent == path.parent:
         where = _("As it was, it is kept beside it as “{copy}”.").format(copy=kept.name)
@@ -60,12 +60,15 @@ def _is_up_to_date(path: Path) -> bool:
         return version >= SCHEMA_VERSION
 
 
-def _shut_others_out(connection: sqlite3.Connection, path: Path) -> int:
-    """Take the store for this connection alone, until it is closed; give the schema that it has then."""
-    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+def _shut_others_out(path: Path) -> HoldingConnection:
+    """Take the store for one connection alone, until it is closed."""
     try:
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection = connect(path, read_only=False, first=_FOR_ONE_ALONE)
+        try:
+            connection.execute("PRAGMA user_version").fetchone()  # SQLite takes the file when it looks into it
+        except BaseException:
+            connection.close()
+            raise
     except sqlite3.OperationalError as error:
         if not (getattr(error, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY"):
             raise
@@ -75,19 +78,25 @@ def _shut_others_out(connection: sqlite3.Connection, path: Path) -> int:
                 " open. Close it there, then open it again."
             ).format(name=path.name)
         ) from error
-    return version
+    return connection
 
 
-def _backed_up(connection: sqlite3.Connection, path: Path) -> Path:
+def _carry_out(connection: sqlite3.Connection, path: Path) -> Path:
+    """Back the store up, then bring it up to date; give where the backup lies."""
     try:
-        return keep_older(connection, path, revision_of(connection))
+        with told_plainly(path):
+            kept = keep_older(connection, path, revision_of(connection))
+            migrate(connection, last=write_mark)
+    except DamagedError:
+        raise
     except StoreError as error:
         raise OnlyReadableError(
             sentences(
                 _(
-                    "“{name}” was made by an earlier version and could not be backed up before being brought up to"
-                    " date, so it is open for reading only."
+                    "“{name}” was made by an earlier version and could not be brought up to date, so it is open for"
+                    " reading only."
                 ).format(name=path.name),
                 str(error),
             )
         ) from error
+    return kept

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from timeline_app.base.file_trouble import is_absent, is_held
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import DamagedError, StoreError
 
 if TYPE_CHECKING:
@@ -44,6 +46,12 @@ def told_plainly(path: Path) -> Iterator[None]:
 def sentence_for(error: sqlite3.Error, path: Path) -> str:
     """Say what `error` means for the store at `path`."""
     code = getattr(error, "sqlite_errorname", "") or ""
+    log = path.with_name(f"{path.name}-wal")
+    if code.startswith("SQLITE_CANTOPEN") and log.exists() and not os.access(path.parent, os.W_OK):
+        return _(
+            "“{name}” was not closed properly and lies where nothing can be written, so it cannot be opened there. Copy"
+            " it together with “{log}” to a folder of yours, and open the copy."
+        ).format(name=path.name, log=log.name)
     for known, sentence in _sentences().items():
         if code.startswith(known):
             return sentence.format(name=path.name)
@@ -66,7 +74,7 @@ def system_sentence(error: OSError, path: Path) -> str:
     sentence = _system_sentences().get(error.errno or 0)
     if sentence is not None:
         return sentence.format(name=path.name)
-    return _("“{name}” could not be read or written: {reason}.").format(name=path.name, reason=error.strerror or error)
+    return _("“{name}” could not be read or written: {reason}.").format(name=path.name, reason=fault_reason(error))
 
 
 def _sentences() -> dict[str, str]:
@@ -97,6 +105,7 @@ def _system_sentences() -> dict[int, str]:
         errno.EISDIR: _("“{name}” is a folder, not a timeline."),
         errno.ENOTDIR: _("“{name}” cannot be reached: part of its path is not a folder."),
         errno.ENOSPC: _sentences()["SQLITE_FULL"],
+        errno.EIO: _sentences()["SQLITE_IOERR"],
         errno.EROFS: _sentences()["SQLITE_READONLY"],
         errno.ENAMETOOLONG: _("The name “{name}” is too long."),
         errno.EEXIST: _("“{name}” exists already; choose another name."),

@@ -111,11 +111,14 @@ class HoldingConnection(sqlite3.Connection):
             HELD.let_go(self._held.pop())
 
 
-def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False) -> HoldingConnection:
+def connect(
+    path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False, first: tuple[str, ...] = ()
+) -> HoldingConnection:
     """Open one connection with every safeguard set; it may be used from any thread, one at a time.
 
     `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile. With
-    `past_log` that is done although a log lies there, which belongs to another state of the file.
+    `past_log` that is done although a log lies there, which belongs to another state of the file. What must be said
+    to SQLite before it looks into the file is said `first`.
     """
     connection = HoldingConnection(path, _address(path, read_only=read_only, alone=alone, past_log=past_log))
     try:
@@ -123,7 +126,7 @@ def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool 
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
         register_folds(connection)
         register_digest(connection)
-        for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
+        for pragma in (*first, *_PRAGMAS, *(() if read_only else _WRITING_PRAGMAS)):
             connection.execute(pragma)
     except BaseException:
         connection.close()
@@ -164,7 +167,9 @@ def _address(path: Path, *, read_only: bool, alone: bool, past_log: bool = False
     options = "mode=ro" if read_only else "mode=rw"
     if past_log or (read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK))):
         options = "mode=ro&immutable=1"
-    return f"file:{quote(os.fsencode(path.absolute()))}?{options}"  # a file's name may be bytes that are no text
+    spelled = quote(os.fsencode(path.absolute()))  # a file's name may be bytes that are no text
+    host = "//" if spelled.startswith("//") else ""  # else SQLite takes the first folder for the name of a host
+    return f"file:{host}{spelled}?{options}"
 
 
 USUAL_KIB: Final = -16_384

@@ -7,11 +7,13 @@ from a checkout it is made on first need. The person always gets a copy.
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import ENGLISH
 from timeline_app.base.resources import resource
+from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import (
     STATUSES,
     Actor,
@@ -28,6 +30,8 @@ from timeline_app.domain.records import (
 )
 from timeline_app.domain.sample_texts import SAMPLE_NAMES, named, sample_language, sample_texts
 from timeline_app.domain.text.quotes import anchored
+from timeline_app.store.errors import system_sentence
+from timeline_app.store.open_store import has_log
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -160,6 +164,8 @@ def build_sample(path: Path, language: str = ENGLISH) -> None:
     """Make the sample store at `path`, which must not exist, with the texts of `language` where there are any."""
     with Store.create(path, as_of=AS_OF, name=SAMPLE_NAMES[sample_language(language)]) as store:
         store.lay_down(sample_records(language))
+    if has_log(path):  # the file is given its name and carried about without one
+        raise StoreError(system_sentence(OSError(errno.ENOSPC, ""), path))
 
 
 def sample_records(language: str = ENGLISH, folder: Path | None = None) -> tuple[Record, ...]:

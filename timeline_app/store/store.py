@@ -94,12 +94,9 @@ class Store:
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
         """Open the store at `path`, for reading only where it cannot be written; raise StoreError if it is none."""
         path = reachable(path)
-        locked = path.exists() and not access(path, W_OK)
-        store = cls(path, read_only=read_only or locked)
-        if locked and not read_only:
-            store.connections.read_only_reason = _(
-                "“{name}” may not be changed with your permissions, so it is open for reading only."
-            ).format(name=path.name)
+        reason = "" if read_only or not path.exists() else _why_locked(path)
+        store = cls(path, read_only=read_only or bool(reason))
+        store.connections.read_only_reason = store.connections.read_only_reason or reason
         return store
 
     def close(self) -> None:
@@ -337,6 +334,19 @@ class Store:
     def require_in_place(self) -> None:
         """Raise StoreError where the file was moved, removed or replaced since it was opened."""
         self.connections.require_same_file()
+
+
+def _why_locked(path: Path) -> str:
+    """Say why a store can only be read; empty where it may be written."""
+    if not access(path, W_OK):
+        return _("“{name}” may not be changed with your permissions, so it is open for reading only.").format(
+            name=path.name
+        )
+    if not access(path.parent, W_OK):  # what is saved stands beside it before it stands in it
+        return _("“{name}” lies in a folder in which you may not write, so it is open for reading only.").format(
+            name=path.name
+        )
+    return ""
 
 
 def _step(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from timeline_app.domain.text.name_patterns import beginnings_of_pattern, spelt
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.other_letters import LONGEST, OtherLetters, spellings_of
 
@@ -20,7 +23,7 @@ def test_a_name_fits_in_each_spelling(line):
     for one, other in permutations(map(fold, line.split()), 2):
         letters = OtherLetters(one)
         assert letters.fits(other), (one, other)
-        assert other[0] in letters.first_letters, (one, other)
+        assert other.startswith(letters.beginnings), (one, other)
         assert len(other) <= letters.longest
 
 
@@ -39,9 +42,20 @@ def test_a_beginning_goes_on_in_other_letters():
 @pytest.mark.parametrize("word", ["", "a", "no", "14", "a1b2", "x" * (LONGEST + 1), "\x00", "[a-z]*", ".*"])
 def test_what_is_no_word_fits_nothing(word):
     letters = OtherLetters(word, begins=True)
-    assert letters.first_letters == frozenset()
+    assert letters.beginnings == ()
     assert not letters.fits(word)
     assert not letters.fits("anything")
+
+
+@given(
+    st.sampled_from(["zelensky", "kyiv", "kharkiv", "сирський", "єрмак", "сокіл", "кравець", "shoigu", "уоі", "щука"]),
+    st.data(),
+)
+def test_whatever_a_pattern_finds_begins_as_is_said_of_it(word, data):
+    found = data.draw(st.from_regex(spelt(word), fullmatch=True, alphabet=st.characters(exclude_categories=["Cs"])))
+    for letters in (1, 2, 3):
+        assert found[:letters] in beginnings_of_pattern(spelt(word), letters)
+    assert found.startswith(OtherLetters(word).beginnings)
 
 
 def test_a_place_is_known_by_its_names_in_any_form():

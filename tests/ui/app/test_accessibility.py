@@ -18,6 +18,7 @@ from timeline_app.ui.filters.facets import FacetRow
 from timeline_app.ui.filters.range_fields import RangeSlider
 from timeline_app.ui.services.settings import TEXT_SIZES
 from timeline_app.ui.widgets.finder import Finder
+from timeline_app.ui.widgets.messages import SpokenNotice
 from timeline_app.ui.widgets.panel_page import FoldHeading
 from timeline_app.ui.wording.date_words import range_in_words
 
@@ -150,6 +151,8 @@ def told(monkeypatch):
     def note(event):
         if isinstance(event, QAccessibleAnnouncementEvent):
             said.append(event.message())
+        elif event.type() == QAccessible.Event.ObjectShow and isinstance(event.object(), SpokenNotice):
+            said.append(event.object().accessibleName())
 
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", note)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from itertools import product
 
+import clipped
 import numpy as np
-import pseudo_window
 import pytest
 from every_dialog import open_dialog, with_evidence
 from PySide6.QtCore import QPoint, QRect
@@ -211,7 +211,7 @@ def test_nothing_in_the_window_is_cut_at_any_text_size(window, size, text_size):
     QApplication.processEvents()
     seen = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window) and each.window() is window]
     assert (window.width(), window.height()) == size
-    assert {cut for each in seen if (cut := pseudo_window._cut(each))} == set()
+    assert {cut for each in seen if (cut := clipped.cut(each))} == set()
     assert window.workspace.canvas.height() > 60
 
 

@@ -324,7 +324,7 @@ def test_a_copy_of_the_sample_is_opened_at_the_first_start_and_the_last_store_la
 
     monkeypatch.setenv("TIMELINE_APP_DOCUMENTS", str(tmp_path / "documents"))
     monkeypatch.setattr(
-        "timeline_app.ui.services.places._build", lambda path, *_: shutil.copyfile(built_sample, path), raising=True
+        "timeline_app.document.chronology.make_sample", lambda path, _language: shutil.copyfile(built_sample, path)
     )
     settings = Settings(tmp_path / "config")
     path, note = store_to_open(settings)

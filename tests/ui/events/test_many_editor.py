@@ -239,7 +239,7 @@ def test_a_fault_beside_the_window_leaves_the_form_as_it_is(many, qtbot, monkeyp
     form.confirm()
     qtbot.waitUntil(form.isEnabled)
     assert form.isVisible()
-    assert "No space left" in form.problem
+    assert "the disk is full" in form.problem
     assert form.status.currentData() == "disputed"
     form.done(0)
 

@@ -156,7 +156,7 @@ def test_a_placed_actor_comes_first_in_facets_and_lanes_and_by_use_forgets_it(pa
     page.show_kind("actor")
     choose(page, "Türkiye")
     row = page.list.currentIndex().row()
-    page.model.moved.emit(page.current().id, 0)
+    page.model.moved.emit(row, 0)
     assert chronology_of(window).actors[0].name == "Türkiye"
     assert page.model.kept[0].record.name == "Türkiye"
     window.view.set_lanes("actor")

@@ -12,6 +12,7 @@ from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
+from timeline_app.base.i18n.direction import LeftToRightSentence, RightToLeftSentence, isolated
 from timeline_app.base.i18n.system_language import system_language
 from timeline_app.base.resources import resource
 
@@ -49,16 +50,20 @@ def settle_language(folder: Path | None = None) -> None:
     elif _wants_english_first() and catalogues.find(DOMAIN, str(folder), [ENGLISH]) is None:
         # English needs no catalogue, so gettext would pass it over and take the second wish of "en:de".
         os.environ["LANGUAGE"] = ENGLISH
-    language.cache_clear()
-    _translation.cache_clear()
+    _forget()
 
 
 def choose_language(code: str) -> None:
     """Speak a language from now on; where `code` is empty, that of the system."""
     of_system = os.environ.setdefault(_OF_SYSTEM, os.environ.get("LANGUAGE", ""))
     os.environ["LANGUAGE"] = code or of_system
-    language.cache_clear()
-    _translation.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    """Ask anew which language is in use."""
+    for kept in (language, _translation, _sentence):
+        kept.cache_clear()
 
 
 def known_languages() -> tuple[str, ...]:
@@ -87,22 +92,40 @@ def reads_right_to_left() -> bool:
 
 def gettext(message: str) -> str:
     """Give a text of the program in the person's language."""
-    return _translation().gettext(message)
+    return _with_holes(_translation().gettext(message))
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Give the form of a text that goes with a number."""
-    return _translation().ngettext(singular, plural, count)
+    return _with_holes(_translation().ngettext(singular, plural, count))
 
 
 def pgettext(context: str, message: str) -> str:
     """Give a text of the program that other languages word in several ways; `context` tells which is meant."""
-    return _translation().pgettext(context, message)
+    return _with_holes(_translation().pgettext(context, message))
 
 
 def npgettext(context: str, singular: str, plural: str, count: int) -> str:
     """Give the form that goes with a number of a text that other languages word in several ways."""
-    return _translation().npgettext(context, singular, plural, count)
+    return _with_holes(_translation().npgettext(context, singular, plural, count))
+
+
+def in_sentence(text: str) -> str:
+    """Give what a person wrote as it stands among words of the program, in a direction of its own where it needs one.
+
+    What is filled into a sentence of the program is so already. This is for what stands beside others without one.
+    """
+    return isolated(text, to_the_left=reads_right_to_left())
+
+
+def _with_holes(words: str) -> str:
+    """Let what is filled into a sentence keep its own direction there."""
+    return _sentence()(words) if "{" in words else words
+
+
+@cache
+def _sentence() -> type[LeftToRightSentence | RightToLeftSentence]:
+    return RightToLeftSentence if reads_right_to_left() else LeftToRightSentence
 
 
 def kept_in_words(most: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.i18n import ENGLISH, language
+from timeline_app.base.i18n import ENGLISH, in_sentence, language
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.cldr import FACTS, LanguageFacts
 
@@ -118,6 +118,7 @@ def one_of(items: Sequence[str]) -> str:
 def _joined(items: Sequence[str], pattern: str) -> str:
     if len(items) < 2:
         return "".join(items)
+    items = [in_sentence(each) for each in items]
     # By the two holes, not by format(): what is joined may hold braces.
     head, middle, tail = pattern.replace("{0}", "\0").replace("{1}", "\0").split("\0")
     return f"{head}{', '.join(items[:-1])}{middle}{items[-1]}{tail}"
@@ -140,7 +141,7 @@ def with_stops(*told: str) -> str:
 
 def side_by_side(*told: str) -> str:
     """Put what has nothing to do with each other on one line: "130 events · 27 sources"."""
-    return " · ".join(told)
+    return " · ".join(map(in_sentence, told))
 
 
 def as_heading(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which words of a query stand in what it found: for every place that shows events, to mark them there."""
+"""Which words of a query stand in what it found: to mark them wherever events are shown, and to count other forms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline_app.document.chronology import query_dates
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query.parser import parse_query
-from timeline_app.domain.query.tree import AllOf, AnyOf, Node, Text, Within
+from timeline_app.domain.query.tree import AllOf, AnyOf, Node, Query, Text, Within, as_it_stands
 from timeline_app.domain.text.found_words import FoundWords, SoughtWords
 from timeline_app.domain.text.normalize import words_of
 
@@ -28,7 +28,18 @@ def found_words(chronology: Chronology, query_text: str) -> FoundWords:
         return FoundWords()
     asked = [(text, field) for text, field in _words_asked(root) if words_of(text.text)]
     others = chronology.store.search.other_words([text for text, _field in asked]) if asked else []
-    return FoundWords([_sought(text, field, more) for (text, field), more in zip(asked, others, strict=True)])
+    pairs = zip(asked, others, strict=True)
+    return FoundWords([each for (text, field), more in pairs for each in _sought(text, field, more)])
+
+
+def found_in_other_forms(chronology: Chronology, query_text: str) -> int:
+    """Count the events that a query finds, and would not if it asked for its words as they are written."""
+    query = parse_query(query_text, query_dates(chronology))
+    plain = as_it_stands(query.root)
+    if plain == query.root:
+        return 0
+    find = chronology.store.search.matching_rows
+    return len(set(find(query)).difference(find(Query(query_text, plain))))
 
 
 def _words_asked(node: Node) -> Iterator[tuple[Text, str]]:
@@ -43,7 +54,13 @@ def _words_asked(node: Node) -> Iterator[tuple[Text, str]]:
                 yield from _words_asked(part)
 
 
-def _sought(text: Text, field: str, others: list[str]) -> SoughtWords:
+def _sought(text: Text, field: str, others: list[str]) -> Iterator[SoughtWords]:
     *before, last = words_of(text.text)
-    words = (*(frozenset((word,)) for word in before), frozenset((last, *others)))
-    return SoughtWords(words, last if text.prefix else "", field)
+    single = [each for each in others if " " not in each]
+    words = [frozenset((word,)) for word in before]
+    yield SoughtWords((*words, frozenset((last, *(() if before else single)))), last if text.prefix else "", field)
+    if before and single:
+        yield SoughtWords((frozenset(single),), "", field)
+    for each in others:
+        if each not in single:
+            yield SoughtWords(tuple(frozenset((word,)) for word in each.split()), "", field)

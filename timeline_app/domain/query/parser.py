@@ -40,6 +40,7 @@ from timeline_app.domain.query.tree import (
 )
 from timeline_app.domain.records import STATUSES, Status
 from timeline_app.domain.text.normalize import words_of
+from timeline_app.domain.text.word_forms import without_apostrophe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,7 +174,7 @@ def _words(token: QueryToken) -> Node:
             raise QueryError(message, position=token.position, end=token.end)
         return AllOf()
     words = words_of(token.value)
-    if token.match == "sound" and len(words) > 1:
+    if token.match == "sound" and len(words) > 1 and not _is_one_word(token.value):
         last = len(words) - 1
         return AllOf(
             tuple(
@@ -186,8 +187,12 @@ def _words(token: QueryToken) -> Node:
 
 def _match_of(value: str, match: WordMatch) -> WordMatch:
     """Say how a value is looked for: words in a row, and what has no letters, only as they stand."""
+    return match if _is_one_word(value) else "exact"
+
+
+def _is_one_word(value: str) -> bool:
     words = words_of(value)
-    return match if len(words) == 1 and words[0].isalpha() else "exact"
+    return (len(words) == 1 and words[0].isalpha()) or bool(without_apostrophe(value.strip()))
 
 
 def _field(token: QueryToken, dates: QueryDates) -> Node:

@@ -139,6 +139,23 @@ class AnyOf:
 Node: TypeAlias = Text | Named | Within | StatusIs | Importance | During | Has | Is | Not | AllOf | AnyOf
 
 
+def as_it_stands(node: Node) -> Node:
+    """Give a query that asks for its words as they are written: in no other form or letters, and not as beginnings."""
+    match node:
+        case Text(text, match="forms" | "sound"):
+            return Text(text)
+        case Within(field, value):
+            return Within(field, value)
+        case Not(part):
+            return Not(as_it_stands(part))
+        case AllOf(parts):
+            return AllOf(tuple(map(as_it_stands, parts)))
+        case AnyOf(parts):
+            return AnyOf(tuple(map(as_it_stands, parts)))
+        case _:
+            return node
+
+
 def names_asked(node: Node) -> frozenset[NameField]:
     """Give the lists whose records a query looks at: their names, or where a place is."""
     match node:

@@ -1,7 +1,8 @@
 """Records as plain JSON values and back: the journal and the project's own files share this one spelling.
 
 What comes back is checked field by field, since both may come from strangers: a wrong type or an unknown word is told
-in a FormatError. Fields that a newer program added are ignored; fields that are missing take their defaults.
+in a FormatError. Fields that a newer program added are ignored; fields that are missing take their defaults, which
+are those of the version that began to leave them out: journals and files of earlier versions rely on them.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ _BOUNDS: Final[dict[tuple[str, str], tuple[float, float]]] = {
 _PATTERNS: Final[dict[tuple[str, str], re.Pattern[str]]] = {
     ("category", "colour"): re.compile("#[0-9A-Fa-f]{6}"),
 }
+_LEFT_OUT: Final[dict[tuple[type[Record], str], Any]] = {(records.Category, "colour"): "#2166AC"}
+"""What a field that is left out stands for, where new records have another default since."""
 LONGEST_TEXT: Final = 50_000_000
 """Code points that one field may hold; the text of a long book is a tenth of it."""
 MOST_VIEWS: Final = 500
@@ -88,7 +91,7 @@ def to_plain(record: Record) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
-        if field.name == "id" or value != field.default:
+        if field.name == "id" or value != _LEFT_OUT.get((type(record), field.name), field.default):
             plain[field.name] = _plain_value(value)
     return plain
 
@@ -106,6 +109,8 @@ def from_plain(type_name: str, plain: Mapping[str, Any]) -> Record:
             values[field.name] = _read_value(type_name, field.name, str(field.type), plain[field.name])
         elif field.default is dataclasses.MISSING:
             raise FormatError(_("A record of kind {kind} lacks its {field}.").format(kind=type_name, field=field.name))
+        elif (record_type, field.name) in _LEFT_OUT:
+            values[field.name] = _LEFT_OUT[record_type, field.name]
     return record_type(**values)
 
 

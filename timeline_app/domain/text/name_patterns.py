@@ -26,6 +26,8 @@ _SHORTEST_STEM: Final = 3
 _SHORTEST_WITH_ENDINGS: Final = 4
 _SHORTEST_TRANSLITERATED: Final = 3
 BETWEEN: Final = r"[\W_]*"
+_GROUP: Final = "(?:"
+_TWICE: Final = "{1,2}"
 
 _ALIKE: Final = {
     pair[at]: f"[{pair}]"
@@ -161,20 +163,42 @@ def _in_cyrillic(word: str) -> str:
     return f"{''.join(sounds)}{sky}{_ENDING}"
 
 
-def first_letters(word: str) -> frozenset[str]:
-    """Give the letters with which the pattern of a folded word may begin what it finds, in either alphabet.
+def beginnings_of_pattern(pattern: str, letters: int) -> frozenset[str]:
+    """Give with which letters whatever a pattern of one word finds may begin; fewer of them where it may end there.
 
-    They spare whoever searches many words most of them.
+    They spare whoever searches many words most of them. It reads what patterns of this module are made of: letters,
+    classes, groups of alternatives, `?` and `{1,2}`.
     """
-    first = word[:1]
-    found = {first, *_ALIKE.get(first, "")}
-    if _CYRILLIC.match(word):
-        sounds = _IN_LATIN.get(first, "")
-        found.update(piece[0] for piece in _IN_CYRILLIC if re.fullmatch(sounds, piece))
-        found.update("іiоoеe" if first in "іое" else "")
-    elif _PLAIN_LATIN.fullmatch(word):
-        own = _latin_letter(_CLUSTER.findall(word)[0])
-        found.update(piece[0] for piece in (*_CLUSTERS, *_IN_CYRILLIC) if re.fullmatch(own, piece))
-        sounds = _IN_CYRILLIC[_LATIN_PIECES.findall(word)[0]]
-        found.update(letter for letter in _IN_LATIN if re.match(sounds, letter))
-    return frozenset(found - set("[]"))
+    found, _end = _alternatives(pattern, 0, letters)
+    return frozenset(found)
+
+
+def _alternatives(pattern: str, at: int, letters: int) -> tuple[set[str], int]:
+    """Read alternatives up to the parenthesis that ends them, and give their beginnings and where that stands."""
+    found: set[str] = set()
+    branch = {""}
+    while at < len(pattern) and pattern[at] != ")":
+        if pattern[at] == "|":
+            found |= branch
+            branch, at = {""}, at + 1
+            continue
+        piece, at = _piece(pattern, at, letters)
+        if pattern.startswith(_TWICE, at):
+            piece, at = piece | {one + other for one in piece for other in piece}, at + len(_TWICE)
+        if pattern.startswith("?", at):
+            piece, at = piece | {""}, at + 1
+        branch = {one if len(one) >= letters else (one + other)[:letters] for one in branch for other in piece}
+    return found | branch, at
+
+
+def _piece(pattern: str, at: int, letters: int) -> tuple[set[str], int]:
+    """Read a letter, a class or a group, and give its beginnings and where what follows stands."""
+    if pattern.startswith(_GROUP, at):
+        inner, end = _alternatives(pattern, at + len(_GROUP), letters)
+        return inner, end + 1
+    if pattern[at] == "[":
+        end = pattern.index("]", at)
+        return set(pattern[at + 1 : end]), end + 1
+    if pattern[at] == "\\":
+        return {pattern[at + 1]}, at + 2
+    return {pattern[at]}, at + 1

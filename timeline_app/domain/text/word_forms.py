@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.domain.text.normalize import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -25,6 +27,7 @@ _SHORTEST_WITH_T: Final = 6
 
 _LATIN: Final = re.compile("[a-z]+")
 _CYRILLIC: Final = re.compile("[а-яіїєґ]+")
+_WITH_APOSTROPHE: Final = re.compile("[а-яіїєґ]+'[а-яіїєґ]+")
 _ONLY_RUSSIAN: Final = re.compile("[ыэъ]")
 _ONLY_UKRAINIAN: Final = re.compile("[іїєґ]")
 
@@ -39,8 +42,14 @@ _TOGETHER: Final = tuple(
         "fight fights fought fighting", "buy buys bought", "bring brings brought", "speak speaks spoke spoken speaking",
         "withdraw withdraws withdrew withdrawn withdrawing", "use uses used using", "city cities", "life lives",
         "tag tage tagen tages tags", "ort orte orten ortes orts", "weg wege wegen weges wegs", "tod todes tode",
+        "tot tote toten toter totes totem totet totete toteten getotet", "mine mines minen", "moskau moskaus",
         "день дня дню днем дні днів дням днями днях дне дни дней",
-        "бій бою боєм бої боїв боям боями боях бои боев боем", "рік року роки років рокам роками роках роком році",
+        "боєць бійця бійцю бійцем бійцеві бійці бійців бійцям бійцями бійцях",
+        "тиждень тижня тижню тижнем тижні тижнів тижням тижнями тижнях",
+        "боец бойца бойцу бойцом бойце бойцы бойцов бойцам бойцами бойцах",
+        "погибнуть погиб погибла погибло погибли погибнет погибнут",
+        "бій бой боя бое бою боєм бої боїв боям боями боях бои боев боем",
+        "рік року роки років рокам роками роках роком році",
         "війна війни війні війну війною воєн війнам війнами війнах",
         "люди людей людям людьми людях", "діти дітей дітям дітьми дітях", "дети детей детям детьми детях",
         "ніч ночі ніччю ночей ночам ночами ночах", "річ речі річчю речей речам", "год года году годом годы годов лет",
@@ -61,6 +70,11 @@ _GERMAN_PLURALS: Final = (
     "walder", "guter", "amter", "schilder", "lichter", "gesichter", "gelder", "rader",
 )  # fmt: skip
 """Plurals in -er, which as an ending of all words would make a worker of work."""
+_GERMAN_PEOPLE: Final = (
+    "gefangener", "verletzter", "verwundeter", "toter", "getoteter", "vermisster", "verhafteter", "vertriebener",
+    "abgeordneter", "beamter", "angehoriger", "freiwilliger", "verdachtiger",
+)  # fmt: skip
+"""People who are called by an adjective, whose -er is an ending."""
 _GERMAN_ADJECTIVE: Final = re.compile("(.{2,}(?:isch|lich|tsch))(?:e[mnrs]?)")
 
 _UKRAINIAN_VOWELS: Final = "аеєиіїоуюя"
@@ -68,8 +82,9 @@ _RUSSIAN_VOWELS: Final = "аеиоуыэюя"
 _UKRAINIAN_NOUN: Final = "а я о е є и і ї у ю ь й ом ем єм ою ею єю ам ям ами ями ах ях ові еві єві ів їв ей"
 _UKRAINIAN_ADJECTIVE: Final = "ий ій а я е є і ї у ю ого ього ому ьому им ім ою ьою ої ьої их іх ими іми"
 _UKRAINIAN_VERB: Final = (
-    "ати ав ала ало али ити ив ила ило или іти ів іла іло іли яти яв яла яло яли увати ував увала увало ували ує ують"
-    " уємо ювати ював ювала ювали ює юють ає ають аєть яєть ать ить ять уть ють яє яють имо емо ите ете еш иш"
+    "ати ав ала ало али ити ив ила ило или іти ів іла іло іли яти яв яла яло яли ути ув ула уло ули увати ував увала"
+    " увало ували ює ують ує уємо ювати ював ювала ювали юють ає ають аєть яєть ать ить ять уть ють яє яють имо емо ите"
+    " ете еш иш"
 )
 _RUSSIAN_NOUN: Final = "а я о е и ы у ю ь й ом ем ою ею ой ей ам ям ами ями ах ях ов ев"
 _RUSSIAN_ADJECTIVE: Final = (
@@ -102,12 +117,25 @@ _FLEETING: Final = re.compile(f"(.+{_CONSONANT}ь?)[еоє]([кцнлр])")
 _CLUSTER: Final = re.compile(f"(.+{_CONSONANT}ь?)([кцнлр])")
 _PALATAL: Final = {"з": "г", "ц": "к", "с": "х"}
 _VELAR: Final = {hard: soft for soft, hard in _PALATAL.items()}
+_ONE_OF_A_PEOPLE: Final = ("янин", "анин")
+"""Росіянин, росіяни: of one person, what other forms lack."""
+_LABIAL_WITH_L: Final = ("бл", "вл", "мл", "пл", "фл")
+"""Захопити, захоплять; заявить, заявлю."""
 _TWICE: Final = re.compile(f"(.*({_CONSONANT}))\\2")
 
 
 def has_forms(word: str) -> bool:
     """Tell whether endings are known for a folded word: three letters or more, of one of two alphabets."""
     return SHORTEST <= len(word) <= LONGEST and bool(_LATIN.fullmatch(word) or _CYRILLIC.fullmatch(word))
+
+
+def without_apostrophe(text: str) -> str:
+    """Give a Cyrillic word with an apostrophe within, folded and without it; empty for anything else.
+
+    Indexes hold its two parts as words, as they do those of "Zelensky's"; перемир'я is one word with one ending.
+    """
+    folded = fold(text)
+    return folded.replace("'", "") if _WITH_APOSTROPHE.fullmatch(folded) else ""
 
 
 @lru_cache(maxsize=16_384)
@@ -140,8 +168,13 @@ def beginnings_of(word: str) -> tuple[str, ...]:
     for stem in stems_of(word):
         if stem[0] != "g":
             found.update(_beginnings(stem[0], stem[2:]))
+    return shortest_beginnings(found)
+
+
+def shortest_beginnings(found: Iterable[str]) -> tuple[str, ...]:
+    """Leave out of some beginnings those that begin with another one."""
     kept: list[str] = []
-    for each in sorted(found):
+    for each in sorted(set(found)):
         if not kept or not each.startswith(kept[-1]):
             kept.append(each)
     return tuple(kept)
@@ -165,7 +198,8 @@ def _beginnings(language: str, stem: str) -> Iterator[str]:
     if language == "u" and (opened := _OPENED.fullmatch(stem)):
         yield opened[1] + _CLOSED_VOWELS[opened[2]] + opened[3]
     if cluster := _CLUSTER.fullmatch(stem):
-        yield from (cluster[1] + vowel + cluster[2] for vowel in "еоє")
+        before = cluster[1].removesuffix("ь")
+        yield from (before + soft + vowel + cluster[2] for soft in ("", "ь") for vowel in "еоє")
 
 
 def _english(word: str) -> str:
@@ -199,16 +233,18 @@ def _german(word: str) -> str:
     if adjective := _GERMAN_ADJECTIVE.fullmatch(word):
         return adjective[1]
     whole = word
+    if word.endswith("innen") and len(word) > _SHORTEST_WITH_T:
+        return word[:-3]
     if len(word) > _SHORTEST_GERMAN and word[-1] == "s" and word[-2] in "bdfghklmnrtg":
         word = word[:-1]
     if len(word) > _SHORTEST_GERMAN and word[-1] == "n" and word[-2] in "lr":
         word = word[:-1]
-    endings = ("en", "es", "e", *(("er",) if word.endswith(_GERMAN_PLURALS) else ()))
+    endings = ("en", "es", "e", *(("er",) if word.endswith((*_GERMAN_PLURALS, *_GERMAN_PEOPLE)) else ()))
     ending = next((each for each in endings if word.endswith(each)), "")
     if ending and len(word) - len(ending) >= _SHORTEST_GERMAN:
         word = word.removesuffix(ending)
     if len(word) >= _SHORTEST_WITH_T and word[-1] == "t":
-        word = word[:-1]
+        word = word[:-1].removesuffix("e") if word.endswith(("det", "tet")) else word[:-1]
     return word if len(word) >= SHORTEST else whole
 
 
@@ -217,8 +253,11 @@ def _slavic(word: str, language: str) -> Iterator[str]:
     nouns = {*_stripped(_NOUN[language], word)}
     if word[-1] == "й" and len(word) > SHORTEST:
         nouns.add(word[:-1])
-    if word.endswith(("ові", "еві", "єві", "ею")):  # Харкові and директорові, Сергею and землею
+    if word.endswith(("ові", "еві", "єві", "ею", "ою", "єю")):  # Харкові and директорові, Сергею and землею
         nouns.add(word[:-1])
+    nouns.update(stem[:-2] for stem in tuple(nouns) if stem.endswith(_ONE_OF_A_PEOPLE))
+    if word.endswith("ью"):  # областью
+        nouns.add(word[:-2])
     if word.endswith("істю"):
         nouns.add(f"{word[:-4]}ост")
     if language == "u" and word[-1] == "і":
@@ -232,6 +271,8 @@ def _slavic(word: str, language: str) -> Iterator[str]:
     verb = _VERB[language].fullmatch(_REFLEXIVE.sub("", word))
     if verb:
         yield f"{_VERB_SIGN[language]}:{verb[1]}"
+        if verb[1].endswith(_LABIAL_WITH_L):
+            yield f"{_VERB_SIGN[language]}:{verb[1][:-1]}"
 
 
 def _stripped(pattern: re.Pattern[str], word: str) -> tuple[str]:
@@ -246,6 +287,7 @@ def _open_stems(bare: str, language: str) -> Iterator[str]:
         yield from (closed[1] + vowel + closed[3] for vowel in _OPEN_VOWELS[closed[2]])
     if fleeting := _FLEETING.fullmatch(bare):
         yield fleeting[1] + fleeting[2]
+        yield f"{fleeting[1].removesuffix('ь')}ь{fleeting[2]}"
 
 
 def _single(stems: Iterable[str]) -> set[str]:

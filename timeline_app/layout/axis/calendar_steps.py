@@ -7,7 +7,7 @@ from typing import Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import kept_in_words
+from timeline_app.base.i18n import kept_in_words, ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S
@@ -89,15 +89,16 @@ def per_step(step: CalendarStep) -> str:
             step, _("{n} a year")
         )
     if step.months:
-        return _("{n} in {count} years").format(n="{n}", count=grouped(step.years))
-    for size, one, many in (
-        (3600, _("{n} an hour"), _("{n} in {count} hours")),
-        (60, _("{n} a minute"), _("{n} in {count} minutes")),
-        (1, _("{n} a second"), _("{n} in {count} seconds")),
-    ):
-        if step.seconds >= size:
-            return one if step.seconds == size else many.format(n="{n}", count=step.seconds // size)
-    return ""
+        words = ngettext("{n} in {count} year", "{n} in {count} years", step.years)
+        return words.format(n="{n}", count=grouped(step.years))
+    size = next(each for each in (3600, 60, 1) if step.seconds >= each)
+    count = step.seconds // size
+    one, many = {
+        3600: (_("{n} an hour"), ngettext("{n} in {count} hour", "{n} in {count} hours", count)),
+        60: (_("{n} a minute"), ngettext("{n} in {count} minute", "{n} in {count} minutes", count)),
+        1: (_("{n} a second"), ngettext("{n} in {count} second", "{n} in {count} seconds", count)),
+    }[size]
+    return one if count == 1 else many.format(n="{n}", count=count)
 
 
 def step_at_least(length_s: float) -> CalendarStep:

@@ -9,8 +9,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.file_trouble import patiently
 from timeline_app.base.folders import state_folder
+from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.long_paths import reachable
 from timeline_app.domain.errors import StoreError
@@ -37,20 +37,9 @@ def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
                     connection.backup(copy, pages=_PAGES_A_STEP)
                 copy.execute("PRAGMA journal_mode = WAL")
             _sync(part)
-            _give_name(part, target)
+            put_in_place(part, target)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _give_name(part: Path, target: Path) -> None:
-    """Let the file `part` be called `target`; unlike renaming, this never replaces a file that appeared meanwhile."""
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links, as on most sticks
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        patiently(lambda: part.replace(target))
 
 
 def _sync(path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import timeline_app
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.licences import ingredients
 from timeline_app.base.resources import resource
 from timeline_app.ui.widgets.labels import plain, prose
 from timeline_app.ui.widgets.look import scaled_px
@@ -40,14 +41,31 @@ class About(ReadingDialog):
         head.addLayout(names, 1)
         page.addLayout(head)
         for text in _paragraphs():
-            told = prose(text, "body", self)  # as high as this width asks for, not as a narrow one would
-            told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            page.addWidget(told)
-        close = QPushButton(_("Close"), self)
-        close.clicked.connect(self.leave)
+            page.addWidget(prose(text, "body", self))
         page.addSpacing(8)
-        page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        page.addLayout(self._buttons())
         let_scroll(self, sheet, scaled_px(560))
+        self._close.setFocus()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        licences = QPushButton(_("Licences…"), self)
+        licences.clicked.connect(self.show_licences)
+        licences.setVisible(bool(ingredients()))
+        self._close = close = QPushButton(_("Close"), self)
+        close.clicked.connect(self.leave)
+        close.setDefault(True)
+        row.addWidget(licences)
+        row.addStretch(1)
+        row.addWidget(close)
+        return row
+
+    @Slot()
+    def show_licences(self) -> None:
+        """Show the licences of all that the program is made of."""
+        from timeline_app.ui.app.licences_dialog import LicencesDialog  # noqa: PLC0415 - seldom asked for
+
+        LicencesDialog(self).open()
 
 
 def _paragraphs() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from timeline_app.base.compat import override
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -166,4 +167,4 @@ class _Caller(QObject):
 def keys_in_words(keys: Iterable[str]) -> str:
     """Write shortcuts as they stand on the keyboard: "Ctrl+K", "W, +"."""
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(key).toString(native) for key in keys)
+    return ", ".join(in_sentence(QKeySequence(key).toString(native)) for key in keys)

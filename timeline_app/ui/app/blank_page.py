@@ -5,18 +5,25 @@ What a window shows while no chronology is open: what to do next.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import LEADING, plain, prose
 from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from timeline_app.ui.services.session import FilterResult
+
+
+_AROUND_PX: Final = 24
+_WIDE_PX: Final = 540
 
 
 class BlankPage(QFrame):
@@ -33,10 +40,11 @@ class BlankPage(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("centre")
+        self._is_beginning = False
         page = QHBoxLayout(self)
-        page.setContentsMargins(24, 24, 24, 24)
+        page.setContentsMargins(_AROUND_PX, _AROUND_PX, _AROUND_PX, _AROUND_PX)
         box = QWidget(self)
-        box.setMaximumWidth(scaled_px(480))
+        box.setMaximumWidth(scaled_px(_WIDE_PX))
         column = QVBoxLayout(box)
         column.setSpacing(10)
         self._title = plain("", "display", box, wrap=True)
@@ -61,6 +69,9 @@ class BlankPage(QFrame):
         for button in (self._open, self._new, self._clear, self._add, self._import, self._sample):
             row.addWidget(button)
         column.addWidget(buttons)
+        self._column = column
+        self._below: QWidget | None = None
+        self._is_below_wanted = False
         page.addStretch(1)
         page.addWidget(box, 1000, Qt.AlignmentFlag.AlignVCenter)
         page.addStretch(1)
@@ -73,7 +84,7 @@ class BlankPage(QFrame):
 
     def show_case(self, shown: FilterResult, *, read_only: bool) -> None:
         """Show the page for an empty chronology, or for a filter that keeps nothing."""
-        nothing_yet = shown.total == 0
+        nothing_yet = self._is_beginning = shown.total == 0
         if nothing_yet:
             self._say(
                 _("An empty chronology"),
@@ -105,6 +116,41 @@ class BlankPage(QFrame):
         )
         for button in (self._clear, self._add, self._import):
             button.hide()
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether this is the page of a chronology in which there is nothing yet."""
+        return self._is_beginning
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put something under the buttons; it is shown while it is wanted and has room."""
+        widget.hide()
+        self._below = widget
+        self._column.addWidget(widget)
+
+    def want_below(self, *, on: bool) -> None:
+        """Want what stands under the buttons, or no longer."""
+        self._is_below_wanted = on
+        self._settle_below()
+
+    def _settle_below(self) -> None:
+        """Show what is under the buttons where the whole of it has room: none of it is worth a page that scrolls."""
+        below = self._below
+        layout = below.layout() if below is not None else None
+        if below is None or layout is None:
+            return
+        below.hide()
+        wide_px = min(self.width() - 2 * _AROUND_PX, scaled_px(_WIDE_PX))
+        margins = self._column.contentsMargins()
+        inner_px = wide_px - margins.left() - margins.right()
+        needed_px = self._column.totalHeightForWidth(wide_px) + self._column.spacing()
+        needed_px += layout.totalHeightForWidth(inner_px)
+        below.setVisible(self._is_below_wanted and needed_px <= self.height() - 2 * _AROUND_PX)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_below()
 
     def take_focus(self) -> None:
         """Put the keyboard on the button that leads on."""

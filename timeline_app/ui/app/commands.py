@@ -185,6 +185,7 @@ def _help(window: Controllers) -> list[Command]:
         Command("menu", _("Menu"), group, window.toolbar.open_menu, ("F10", "Alt+F")),
         Command("palette", _("Commands…"), group, dialogs.palette, ("Ctrl+K",)),
         Command("keys", _("Keys"), group, dialogs.key_sheet, ("?", "F1")),
+        Command("tour", _("Ten keys to begin with"), group, dialogs.begin_tour),
         Command("search help", _("Search and filter"), group, dialogs.search_help, ("Ctrl+F1",)),
         Command("legend", _("Legend"), group, window.legend, ("L",)),
         Command("about", _("About Conflict Timeline"), group, dialogs.about),
@@ -240,5 +241,5 @@ def menus(
                 "full screen",
             ),
         ),
-        (_("Help"), ("palette", "keys", "search help", "legend", "about")),
+        (_("Help"), ("palette", "keys", "tour", "search help", "legend", "about")),
     )

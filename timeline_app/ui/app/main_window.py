@@ -32,11 +32,10 @@ from timeline_app.ui.widgets.focus import has_keyboard
 from timeline_app.ui.widgets.messages import Banner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-    from PySide6.QtWidgets import QMenu
 
     from timeline_app.document import Chronology
     from timeline_app.domain.errors import KnownError
@@ -125,6 +124,8 @@ class MainWindow(QMainWindow):
         self.sample_note.new_wanted.connect(self.files.new)
         self.sample_note.article_wanted.connect(self.evidence.open_article)
         self.sample_note.sample_wanted.connect(self.files.open_sample)
+        self.sample_note.keys_wanted.connect(self.dialogs.begin_tour)
+        self.dialogs.strip_left.connect(self._take_focus)
         for strip in (self.banner, self.sample_note):
             strip.dismissed.connect(self._take_focus)
         self.files.completed.connect(self.complete)
@@ -157,11 +158,16 @@ class MainWindow(QMainWindow):
         if self._actions is None:
             from timeline_app.ui.app.actions import Actions, KeysOverText  # noqa: PLC0415 - after the first frame
             from timeline_app.ui.app.commands import commands, menus  # noqa: PLC0415 - likewise
+            from timeline_app.ui.app.menu_bar import fill_menus, for_system, has_menu_bar, lay_menu_bar  # noqa: PLC0415
 
-            self._actions = Actions(self, commands(self))
+            self._actions = Actions(self, for_system(commands(self)))
             KeysOverText(self, self._actions["export"].shortcuts())
             self._actions.refused.connect(self.events.tell_refusal)
-            _join_toolbar(self.toolbar, self._actions, menus(self.files.recent.fill))
+            filled = menus(self.files.recent.fill)
+            _join_toolbar(self.toolbar, self._actions)
+            fill_menus(self.toolbar.menu, self._actions, filled)
+            if has_menu_bar():
+                lay_menu_bar(self.menuBar(), self._actions, filled)
         return self._actions
 
     @property
@@ -241,6 +247,7 @@ class MainWindow(QMainWindow):
             self.workspace.complete()
             for part in (self.workspace.canvas, self.workspace.overview):
                 actions.attach(part)
+            self.dialogs.tour.follow(self.workspace)
             actions.attach(self.workspace.tray, ("delete",))
             actions.attach(self.workspace.details, ("delete",))
             self.files.watch()
@@ -382,16 +389,16 @@ class MainWindow(QMainWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not act_on_unclaimed(event, self.services, self.workspace):
+        if not act_on_unclaimed(event, self.services, self.workspace, self.dialogs.leave_tour):
             super().keyPressEvent(event)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.app.workspace import parts_in_order  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - likewise
 
-        work = self.workspace
-        middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
-        parts = (self.toolbar, self.banner, *self.sample_note.parts, *middle, self.status)
+        strips = (self.banner, *self.sample_note.parts, *self.dialogs.strips)
+        parts = (self.toolbar, *strips, *parts_in_order(self.workspace), self.status)
         return focus_next(parts, self.focusWidget(), forward=forward)
 
     @override
@@ -430,19 +437,11 @@ def _join_page(window: MainWindow, work: Workspace) -> None:
     work.cell_menu_wanted.connect(window.copies.open_menu_of_cell)
 
 
-def _join_toolbar(
-    bar: Toolbar, actions: Actions, filled: Iterable[tuple[str, Iterable[str] | Callable[[QMenu], None]]]
-) -> None:
-    """Let the buttons of the toolbar call their commands, and fill its menu."""
+def _join_toolbar(bar: Toolbar, actions: Actions) -> None:
+    """Let the buttons of the toolbar call their commands."""
     buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
     for name, button in buttons.items():
         button.clicked.connect(actions[name].trigger)
-    for title, names in filled:
-        menu = bar.menu.addMenu(title)
-        if callable(names):
-            names(menu)
-        else:
-            actions.fill(menu, names)
 
 
 def _place(window: QMainWindow, geometry: QByteArray) -> None:

@@ -19,13 +19,10 @@ from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.look import sized
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, let_scroll
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import END, Index, Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
 
 
 COMMAND = Qt.ItemDataRole.UserRole
@@ -93,21 +90,15 @@ class CommandDelegate(RowDelegate):
     high_px = 34
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+    def paint_row(self, row: Row, index: Index) -> None:
         command = index.data(COMMAND)
         if not isinstance(command, Command):
             return
-        words = rect.adjusted(16, 0, -16, 0)
-        painter.setFont(sized(13))
-        painter.setPen(ink.ink(view))
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, left, command.words)
-        behind = words.adjusted(painter.fontMetrics().horizontalAdvance(command.words) + 10, 0, 0, 0)
-        painter.setFont(sized(12))
-        painter.setPen(ink.secondary(view))
-        painter.drawText(behind, left, command.group)
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(words, right, keys_in_words(command.keys[:2]))
+        room = row.rect.adjusted(16, 0, -16, 0)
+        keys = row.line(room, keys_in_words(command.keys[:2]), sized(12), ink.secondary(row.view), END)
+        room.adjust(0, 0, -keys - 10, 0)
+        taken = row.line(room, command.words, sized(13), ink.ink(row.view))
+        row.line(room.adjusted(taken + 10, 0, 0, 0), command.group, sized(12), ink.secondary(row.view))
 
 
 class Palette(Finder):

@@ -29,6 +29,7 @@ _OFFER_PUT_AWAY = "sample in {language}"
 class SampleNotePlace(QObject):
     """Where the note stands, under the banner; it is made for those who open the sample only."""
 
+    keys_wanted = Signal()
     new_wanted = Signal()
     article_wanted = Signal()
     sample_wanted = Signal()
@@ -53,6 +54,7 @@ class SampleNotePlace(QObject):
             self.note.new_wanted.connect(self.new_wanted)
             self.note.article_wanted.connect(self.article_wanted)
             self.note.sample_wanted.connect(self.sample_wanted)
+            self.note.keys_wanted.connect(self.keys_wanted)
             self.note.dismissed.connect(self.dismissed)
             column.insertWidget(column.indexOf(self._banner) + 1, self.note)
         if self.note is not None:
@@ -62,6 +64,7 @@ class SampleNotePlace(QObject):
 class SampleNote(QFrame):
     """A strip under the toolbar while the sample is open; closed once, it does not come back."""
 
+    keys_wanted = Signal()
     new_wanted = Signal()
     article_wanted = Signal()
     sample_wanted = Signal()
@@ -79,7 +82,10 @@ class SampleNote(QFrame):
         new.clicked.connect(self.new_wanted)
         article = QPushButton(_("Read an article…"), self)
         article.clicked.connect(self.article_wanted)
-        self._own = (new, article)
+        keys = QPushButton(_("Ten keys…"), self)
+        keys.setToolTip(_("The keys of a first job, ticked as you press them"))
+        keys.clicked.connect(self.keys_wanted)
+        self._own = (new, article, keys)
         self._other = QPushButton(_("Open the sample"), self)
         self._other.clicked.connect(self._take_other)
         close = GlyphButton("close", _("Close; this is not shown again"), self, side_px=26)
@@ -88,7 +94,7 @@ class SampleNote(QFrame):
         row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(8)
         row.addWidget(self._words, 1)
-        for button in (self._other, new, article, close):
+        for button in (self._other, new, article, keys, close):
             row.addWidget(button)
         self.hide()
 

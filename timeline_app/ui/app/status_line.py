@@ -44,6 +44,7 @@ class StatusLine(QFrame):
         self.zone.setProperty("role", "quiet")
         self.zone.setToolTip(_("Times of the ruler and in words; click to choose"))
         self.zones = QMenu(self)
+        self.zones.setAccessibleName(_("Times in"))
         self.zone.clicked.connect(self._open_zones)
         self._fill_zones()
         self.legend = QPushButton(_("Legend"), self)

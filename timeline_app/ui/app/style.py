@@ -27,6 +27,7 @@ _FRAMED_BY_SCHEME: Final = ("win32", "darwin")
 SIZES: Final = {
     "s11": 11.0, "s115": 11.5, "s12": 12.0, "s125": 12.5, "s13": 13.0, "s135": 13.5, "s15": 15.0, "s19": 19.0,
     "s26": 26.0, "button": 28.0, "field": 30.0, "arrow": 24.0, "menu": 28.0, "menu_focus": 27.0,
+    "clear": 34.0, "clear_focus": 33.0, "message": 380.0,
 }  # fmt: skip
 """Names in the sheet for sizes in pixels of the design, scaled by the text size."""
 
@@ -75,7 +76,7 @@ QPushButton[role="primary"]:hover { background: $accent_hover; }
 QPushButton[role="primary"]:focus { background: $panel; color: $accent; border: 2px solid $accent; }
 QPushButton[role="primary"]:disabled { background: $hairline; color: $faint; border-color: $hairline; }
 QPushButton[role="link"] { border: 1px solid transparent; background: transparent; color: $accent; font-weight: 600;
-    padding: 0; min-height: 20px; font-size: ${s125}px; text-align: left; border-radius: 4px; }
+    padding: 0; min-height: 20px; font-size: ${s125}px; text-align: ${begin}; border-radius: 4px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; }
 QPushButton[role="link"]:disabled { color: $faint; }
@@ -95,7 +96,7 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
 QLineEdit[bad="true"] { border-color: $today; }
 QComboBox[unset="true"] { color: $faint; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint; background: $panel; }
-QComboBox { padding-right: ${arrow}px; }
+QComboBox { padding-${end}: ${arrow}px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $outline; padding: 4px;
@@ -107,12 +108,12 @@ QRadioButton::indicator { width: 11px; height: 11px; border: 1px solid $faint; b
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 5px; height: 5px; border-radius: 6px;
     background: $on_accent; }
 
-#menuButton { padding: 0 ${menu}px 0 12px; }
-#menuButton:focus { padding: 0 ${menu_focus}px 0 11px; }
-#searchField { padding-right: 34px; }
-#searchField:focus { padding-right: 33px; }
-#nameField { padding-right: 30px; }
-#nameField:focus { padding-right: 29px; }
+#menuButton { padding: 0; padding-${end}: ${menu}px; padding-${begin}: 12px; }
+#menuButton:focus { padding: 0; padding-${end}: ${menu_focus}px; padding-${begin}: 11px; }
+#searchField { padding-${end}: ${clear}px; }
+#searchField:focus { padding-${end}: ${clear_focus}px; }
+#nameField { padding-${end}: 30px; }
+#nameField:focus { padding-${end}: 29px; }
 #paletteField { border: 0; border-bottom: 1px solid $hairline; border-radius: 0; padding: 0 16px; min-height: 48px;
     font-size: ${s15}px; background: $panel; }
 #paletteField:focus { border: 0; border-bottom: 2px solid $accent; padding: 0 16px; }
@@ -150,7 +151,7 @@ QTableView::item:selected { background: $accent_ground; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $secondary; border: 0; border-bottom: 1px solid $hairline_strong;
-    padding: 0 8px; min-height: ${button}px; font-size: ${s115}px; font-weight: 600; text-align: left; }
+    padding: 0 8px; min-height: ${button}px; font-size: ${s115}px; font-weight: 600; text-align: ${begin}; }
 QHeaderView::section:hover { color: $ink; }
 QProgressBar { border: 0; background: $hairline; max-height: 3px; min-height: 3px; }
 QProgressBar::chunk { background: $accent; }
@@ -170,7 +171,8 @@ QProgressBar::chunk { background: $accent; }
 #well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
 #palette { background: $panel; border: 1px solid $outline; }
 QMessageBox { background: $panel; }
-QMessageBox QLabel { min-width: 380px; padding-right: 12px; }
+QMessageBox QLabel { padding-${end}: 12px; }
+QMessageBox #qt_msgbox_informativelabel { min-width: ${message}px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 
@@ -210,7 +212,7 @@ def dress(app: QApplication, preferences: Preferences) -> Theme:
     theme = wanted_theme(preferences)
     app.setFont(ui_font(BODY_PX * preferences.text_size / 100))
     app.setPalette(palette_of(theme))
-    app.setStyleSheet(sheet_of(theme, preferences.text_size))
+    app.setStyleSheet(sheet_of(theme, preferences.text_size, mirrored=app.isRightToLeft()))
     return theme
 
 
@@ -234,8 +236,8 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def sheet_of(theme: Theme, text_size: int) -> str:
-    """Fill the sheet with the colours of `theme` and sizes at `text_size` per cent."""
+def sheet_of(theme: Theme, text_size: int, *, mirrored: bool = False) -> str:
+    """Fill the sheet with the colours of `theme` and sizes at `text_size` per cent; Qt mirrors nothing in a sheet."""
     colours = {
         name: getattr(theme, name)
         for name in ("paper", "panel", "lane", "hairline", "hairline_strong", "outline", "ink", "secondary", "faint",
@@ -247,4 +249,5 @@ def sheet_of(theme: Theme, text_size: int) -> str:
     colours["problem_ground"] = "#3A2223" if theme.dark else "#FBECEA"
     colours["toast_link"] = LIGHT.accent if theme.dark else DARK.accent
     sizes = {name: str(round(px * text_size / 100)) for name, px in SIZES.items()}
-    return SHEET.substitute(colours, **sizes)
+    begin, end = ("right", "left") if mirrored else ("left", "right")
+    return SHEET.substitute(colours, **sizes, begin=begin, end=end)

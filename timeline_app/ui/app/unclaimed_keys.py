@@ -1,7 +1,7 @@
 """Keys of the main window that nothing in it has taken: Enter on a button, Delete, and Escape, one step back a press.
 
 A list under a field, a search, a selection and a dialog take Escape themselves. What they leave leads from a panel back
-to the timeline, closes what is read beside it, and then leaves the full screen.
+to the timeline, closes what is read beside it, puts the ten keys away, and then leaves the full screen.
 """
 
 from __future__ import annotations
@@ -15,14 +15,21 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets.focus import has_keyboard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.services.services import Services
 
 
-def act_on_unclaimed(event: QKeyEvent, services: Services, work: Workspace | None) -> bool:
-    """Do what a key stands for in the window; False where it stands for nothing."""
+def act_on_unclaimed(
+    event: QKeyEvent, services: Services, work: Workspace | None, leave_tour: Callable[[], bool]
+) -> bool:
+    """Do what a key stands for in the window; False where it stands for nothing.
+
+    `leave_tour` puts the keys for beginners away, and tells whether they were shown.
+    """
     now = services.window.focusWidget()
     plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
     if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(now, QAbstractButton):
@@ -30,7 +37,7 @@ def act_on_unclaimed(event: QKeyEvent, services: Services, work: Workspace | Non
     elif event.key() == Qt.Key.Key_Delete and plain:
         services.tell(_("Delete removes the selected event where events have the keyboard. Click one first."))
     elif event.key() == Qt.Key.Key_Escape and plain:
-        return (work is not None and _step_back(work)) or _leave_full_screen(services)
+        return (work is not None and _step_back(work)) or leave_tour() or _leave_full_screen(services)
     else:
         return False
     return True
@@ -42,7 +49,7 @@ def _step_back(work: Workspace) -> bool:
     alone = work.stack.isHidden() and work.table is not None
     middle = work.below if alone else work.stack
     if reading is not None and (has_keyboard(middle) or has_keyboard(work.right) or has_keyboard(reading.reader)):
-        reading.close()
+        reading.ask_and_leave()
     elif not has_keyboard(middle):
         work.take_focus()
     elif alone and len(work.session.selected_rows):

@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
-from timeline_app.ui.widgets.focus import has_keyboard
+from timeline_app.ui.widgets.focus import has_keyboard, put_side_by_side
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.panel_page import Pages
 from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class Panes:
         self._split = split
         self._canvas = canvas
         self._left, self._centre, self._right = parts
-        for part in parts:
-            split.addWidget(part)
+        put_side_by_side(split, *parts)
         split.setStretchFactor(1, 1)
         self._share = CANVAS_SHARE
         self._was_narrow = False
@@ -78,7 +78,15 @@ class Panes:
         if narrow != self._was_narrow:  # only on crossing the border: a person may open it again in a narrow window
             self._was_narrow = narrow
             self.fold(on=narrow)
+        self._give_way()
         self._set_least()
+
+    def _give_way(self) -> None:
+        """While something is read in a window too narrow for three parts, the timeline is the one that goes."""
+        parts = filter(None, (self._split.widget(place) for place in range(self._split.count())))
+        beside = [each for each in parts if each is not self._centre and each.isVisibleTo(self._split)]
+        needed_px = self._canvas.minimumWidth() + sum(each.minimumWidth() + 1 for each in beside)
+        self._centre.setVisible(self._share == CANVAS_SHARE or needed_px <= self._split.width())
 
     def fold(self, *, on: bool) -> None:
         """Hide the filter panel, or show it; the canvas has the gain, and gives the room."""
@@ -189,14 +197,13 @@ class Workspace(QWidget):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.tray)
         column.addWidget(self.overview)
-        self.stack = QStackedWidget(self)
+        self.stack = Pages(self)
         self.stack.addWidget(timeline)
         self.below = _holder(_("Table"), self)
         self.below.hide()
         self.centre = QSplitter(Qt.Orientation.Vertical, self)
         self.centre.setChildrenCollapsible(False)
-        self.centre.addWidget(self.stack)
-        self.centre.addWidget(self.below)
+        put_side_by_side(self.centre, self.stack, self.below)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
         for splitter in (self.centre, self.split):
@@ -242,6 +249,7 @@ class Workspace(QWidget):
         self._show_state(self.session.shown)
         self._desktop_is_still = desktop_is_still()
         self._settle_motion()
+        QTimer.singleShot(0, self, self.panes.hold)  # once the panels have their letters, it is known what they need
 
     def set_table(self, mode: str) -> None:
         """Show the table "off", "below" the canvas or "alone" in its place."""
@@ -423,6 +431,11 @@ class Workspace(QWidget):
         """The page itself, as the parent of what opens in it."""
         return self
 
+    @property
+    def canvas_is_seen(self) -> bool:
+        """Whether there is room for the timeline, beside what is read."""
+        return self.centre.isVisibleTo(self)
+
     def focus_canvas(self) -> None:
         """Put the keyboard on the timeline."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -467,6 +480,14 @@ class Workspace(QWidget):
     def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
         """Let the canvas keep another share of the width while something is read beside it."""
         self.panes.keep_share(share)
+
+
+def parts_in_order(work: Workspace | None) -> tuple[QWidget, ...]:
+    """Give the parts of a page as they are read, for Tab; what is hidden has nothing to go to."""
+    if work is None:
+        return ()
+    beside = (work.reading.reader,) if work.reading is not None and work.reading.is_open else ()
+    return (work.left, work.stack, work.below, *beside, work.right)
 
 
 def _holder(name: str, parent: QWidget) -> QFrame:

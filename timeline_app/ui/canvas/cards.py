@@ -16,6 +16,7 @@ from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.domain.dates.zones import OWN
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import status_words
 from timeline_app.paint.card import HoverCard
 from timeline_app.ui.widgets.closing import own
@@ -93,6 +94,7 @@ class EventMenu(QMenu):
         self._events, self._pick = events, pick
         heading, indices = listed
         own(self)
+        self.setAccessibleName(on_one_line(heading))
         self.addSection(side_by_side(heading, grouped(len(indices))))
         for index in indices[:MOST]:
             title = events.title(index) or _("Without a title")

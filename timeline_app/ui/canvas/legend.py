@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollAr
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import with_stops
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
 from timeline_app.export.page.legend import counting, crowding, sharing
@@ -92,7 +93,9 @@ class LegendSheet(QFrame):
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setAccessibleName(_("Legend"))
         self._area.setWidget(self._page)
+        self._area.setAccessibleDescription(with_stops(*self.words()))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self._area)
@@ -109,6 +112,8 @@ class LegendSheet(QFrame):
         )
         label = plain(words, "quiet", self, wrap=True)
         label.setFixedWidth(scaled_px(_RULE_PX))
+        label.ensurePolished()
+        label.setMinimumHeight(label.heightForWidth(label.width()))  # or the rows above are squeezed for it
         block = QVBoxLayout()
         block.setSpacing(4)
         block.addWidget(plain(_("Titles, where not all have room"), "heading", self))

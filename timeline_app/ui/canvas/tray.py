@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
-from timeline_app.base.i18n.facts import grouped
+from timeline_app.base.i18n import in_sentence, ngettext
+from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.document.columns.patch import late
 from timeline_app.document.evidence.date_claims import dated
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.ui.canvas.moving import pointed_at, show_pointed
 from timeline_app.ui.widgets import look as ink
-from timeline_app.ui.widgets.buttons import draw_glyph
+from timeline_app.ui.widgets.buttons import Glyph, draw_glyph
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.look import scaled_px, sized
+from timeline_app.ui.widgets.look import across, scaled_px, sized
 from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
@@ -57,11 +57,12 @@ class TrayHeading(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             colour = ink.ink(self) if self.underMouse() else ink.secondary(self)
-            arrow = QRectF(10, (self.height() - 14) / 2, 14, 14)
-            draw_glyph(painter, "down" if self.isChecked() else "right", arrow, colour)
+            arrow = across(self, QRectF(10, (self.height() - 14) / 2, 14, 14))
+            folded: Glyph = "left" if self.isRightToLeft() else "right"
+            draw_glyph(painter, "down" if self.isChecked() else folded, arrow, colour)
             painter.setFont(sized(12, QFont.Weight.Medium))
             painter.setPen(colour)
-            words = self.rect().adjusted(28, 0, 0, 0)
+            words = across(self, self.rect().adjusted(28, 0, 0, 0))
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
             if self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -87,7 +88,7 @@ class TrayChip(QAbstractButton):
         self._session = session
         self._pressed: QPoint | None = None
         self._carrying = False
-        self.setText(f"{title} · {on_one_line(date_text)}" if date_text else title)
+        self.setText(side_by_side(title, on_one_line(date_text)) if date_text else title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("{title}, undated").format(title=self.text()))
         self.setToolTip(
@@ -115,12 +116,13 @@ class TrayChip(QAbstractButton):
             room = outline.adjusted(11, 0, -11, 0)
             if self._category is not None:
                 mark = QRectF(room.left(), room.center().y() - 6, 12, 12)
-                paint_mark(painter, mark, self._category, self._session.theme)
+                paint_mark(painter, across(self, mark), self._category, self._session.theme)
                 room.adjust(18, 0, 0, 0)
             painter.setFont(sized(12.5))
             painter.setPen(ink.ink(self))
             words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            begin = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(across(self, room), begin, in_sentence(words))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

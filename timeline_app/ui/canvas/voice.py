@@ -7,6 +7,7 @@ Python and Qt share them are those of `widgets/accessible.py`. Nothing here runs
 from __future__ import annotations
 
 import weakref
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,8 +23,6 @@ from timeline_app.ui.widgets.messages import announce
 from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
-    from functools import partial
-
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QAccessibleInterface
     from PySide6.QtWidgets import QWidget
@@ -127,7 +126,14 @@ class CanvasTree:
         if canvas is None or item is None or not QAccessible.isActive():
             return
         QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Selection))
-        if canvas.hasFocus():
+        if (
+            canvas.hasFocus()
+        ):  # Qt is about to tell that the canvas has the keyboard: the event shall have the last word
+            self.later(partial(self._tell_focus))
+
+    def _tell_focus(self) -> None:
+        item = self.selected()
+        if item is not None and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
 
     def settle(self) -> None:
@@ -203,6 +209,12 @@ class CanvasVoice(QAccessibleWidget):
         if above is not None or canvas is None:
             return above
         return self._tree.lane(hit_at(canvas, x, y).lane)
+
+    @override
+    def text(self, t: QAccessible.Text) -> str:
+        """Leave it to the selected event to be read: it would be heard twice."""
+        is_event = t == QAccessible.Text.Description and self._tree.selected() is not None
+        return "" if is_event else super().text(t)
 
     @override
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]  # None for none

@@ -112,9 +112,14 @@ class LaneVoice(Part):
         return self._selection if t == QAccessible.InterfaceType.SelectionInterface else NOTHING
 
     def selected_items(self) -> list[EventVoice]:
-        """Give the selected event where it stands in this lane."""
-        item = self._tree.selected()
-        return [item] if item is not None and item.lane == self.number else []
+        """Give the selected events that are drawn one by one in this lane."""
+        canvas, item = self._tree.canvas, self._tree.selected()
+        several = canvas.model.several if canvas is not None else None
+        if several is None:
+            return [item] if item is not None and item.lane == self.number else []
+        drawn = self._tree.events_in(self.number)
+        chosen = [self._tree.event(self.number, index) for index in drawn[several.flags[drawn]].tolist()]
+        return [each for each in chosen if each is not None]
 
     def pick(self, item: QAccessibleInterface | None) -> bool:
         """Select an event of the lane, None for none."""
@@ -129,7 +134,7 @@ class LaneVoice(Part):
 
 
 class _LaneSelection(QAccessibleSelectionInterface):
-    """The selection as a lane sees it: one event at most."""
+    """The selection as a lane sees it; what is selected here is one event at most."""
 
     def __init__(self, lane: LaneVoice) -> None:
         super().__init__()

@@ -229,9 +229,10 @@ class EventVoice(Part):
     def state(self) -> QAccessible.State:
         state, canvas, index = QAccessible.State(), self._tree.canvas, self.index
         is_selected = canvas is not None and index >= 0 and canvas.model.selected == index
+        several = canvas.model.several if canvas is not None else None
         state.invalid = index < 0
         state.selectable = state.focusable = True
-        state.selected = is_selected
+        state.selected = is_selected or (several is not None and several.has(index))
         state.focused = is_selected and canvas is not None and canvas.hasFocus()
         return state
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.names.uses import counts_by_name, offers_of
@@ -48,7 +48,7 @@ class EventForm(QWidget):
         self.status = self._status_choice()
         self.importance = self._importance_choice()
         several = _("names, between semicolons")
-        new = _("a new name makes a new category")
+        new = _("a new name is added")
         self.category = self._names("category", (_("Category"), new))
         self.category.setText(session.chronology.particulars.default_category)
         self.place = self._names("place", (_("Place"), _("where")))
@@ -86,24 +86,13 @@ class EventForm(QWidget):
             for words, widget, span in row:
                 label = form_label(words, self, widget)
                 label.setContentsMargins(0, 8 if line else 0, 0, 0)
-                grid.addWidget(label, 2 * line, column, 1, span)
-                grid.addWidget(widget, 2 * line + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(label, 3 * line, column, 1, span)
+                grid.addWidget(widget, 3 * line + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
                 column += span
-        self._place_offer(grid)
+        line, column = _place_of(grid, self.status)
+        grid.addWidget(self.planned, line + 1, column, 1, 6 - column)  # without an offer the line has no height
         for column in range(6):
-            grid.setColumnStretch(column, 1)
-
-    def _place_offer(self, grid: QGridLayout) -> None:
-        """Put the offer to call the event planned under its status; without one it takes no room."""
-        place: tuple[int, int, int, int] = grid.getItemPosition(grid.indexOf(self.status))  # type: ignore[assignment]
-        line, column, _lines, span = place
-        grid.removeWidget(self.status)
-        box = QVBoxLayout()
-        box.setSpacing(3)
-        box.addWidget(self.status)
-        box.addWidget(self.planned, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addStretch(1)
-        grid.addLayout(box, line, column, 1, span)
+            grid.setColumnStretch(column, 4 if column < 3 else 1)  # choices are as wide as their words, the rest gains
 
     def _weigh_planned(self, _cause: object = None) -> None:
         self.planned.weigh(self.start.reading.when, str(self.status.currentData()))
@@ -260,6 +249,11 @@ class EventForm(QWidget):
         if self.start.untouched and self.end.untouched:
             return self._known_text
         return " – ".join(text for text in (self.start.reading.text, self.end.reading.text) if text)
+
+
+def _place_of(grid: QGridLayout, widget: QWidget) -> tuple[int, int]:
+    place: tuple[int, int, int, int] = grid.getItemPosition(grid.indexOf(widget))  # type: ignore[assignment]
+    return place[:2]
 
 
 def series_of(session: Session, event: Event) -> dict[str, str]:

@@ -146,11 +146,10 @@ class EventPanel(ScrollPage):
     def _fill_several(self, column: QVBoxLayout, page: QWidget) -> None:
         count = len(self._session.several)
         words = ngettext("{n} event selected", "{n} events selected", count).format(n=grouped(count))
-        top = FlowLayout(gap_px=0, trailing=2)
+        top = FlowLayout(gap_px=0, trailing=1)
         top.addWidget(plain(words, "strong", page))
         if not self._session.chronology.read_only:
-            top.addWidget(self._quiet(_("Edit"), self.edit_wanted, page))
-            top.addWidget(self._quiet(_("Delete"), self.delete_wanted, page))
+            top.addWidget(self._to_change(page))
         column.addLayout(top)
         column.addSpacing(6)
         told = _("Edit (Ctrl+Enter) changes all of them at once, Delete deletes them; one undo takes it back.")
@@ -178,11 +177,10 @@ class EventPanel(ScrollPage):
 
     def _fill_head(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
         can_write = not self._session.chronology.read_only
-        top = FlowLayout(gap_px=0, trailing=2 if can_write else 0)
+        top = FlowLayout(gap_px=0, trailing=1 if can_write else 0)
         top.addWidget(self._category(event, page))
         if can_write:
-            top.addWidget(self._quiet(_("Edit"), self.edit_wanted, page))
-            top.addWidget(self._quiet(_("Delete"), self.delete_wanted, page))
+            top.addWidget(self._to_change(page))
         column.addLayout(top)
         column.addSpacing(4)
         title = MarkableLabel(event.title, "title", page)
@@ -294,6 +292,16 @@ class EventPanel(ScrollPage):
             button.setProperty("row", row)
             button.clicked.connect(self._follow)
             column.addWidget(button)
+
+    def _to_change(self, page: QWidget) -> QWidget:
+        """Give the buttons that edit and delete; they stay side by side where they have to go to the next line."""
+        box = QWidget(page)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._quiet(_("Edit"), self.edit_wanted, box))
+        row.addWidget(self._quiet(_("Delete"), self.delete_wanted, box))
+        return box
 
     def _quiet(self, words: str, signal: object, page: QWidget) -> QPushButton:
         button = QPushButton(words, page)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import with_stops
 from timeline_app.domain.text.citation import day_in_words
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.events.review_line import ReviewLine
 from timeline_app.ui.widgets.accessible import GroupVoice
 from timeline_app.ui.widgets.flow import FlowLayout
@@ -59,8 +60,8 @@ class EvidenceCard(QWidget):
         line = ReviewLine(review, self, can_write=can_write, small=True)
         line.wanted.connect(self.review_wanted)
         column.addWidget(line)
-        name = with_stops(self._kind_words, source.publisher or source.author or source.title or _("a source"))
-        self.setAccessibleName(name)
+        name = on_one_line(source.publisher or source.author or source.title) or _("a source")
+        self.setAccessibleName(with_stops(self._kind_words, name))
 
     def make_voice(self) -> QAccessibleInterface:
         """Let a screen reader say of which source the words are, before it reads them."""

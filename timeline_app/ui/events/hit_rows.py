@@ -16,11 +16,9 @@ from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.check_list import VALUE, CheckRow, State, draw_row_box
 from timeline_app.ui.widgets.look import sized
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import Index, Row, RowDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document.editing.replacing import TextHit
@@ -58,27 +56,28 @@ def _short(text: str) -> str:
     return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
 
 
+BOTTOM: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+
+
 class HitDelegate(RowDelegate):
     """Draws two lines: where it is, and what becomes of it: the old words struck through, the new ones heavy."""
 
     high_px = 46
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+    def paint_row(self, row: Row, index: Index) -> None:
         words = index.data(VALUE)
         if not isinstance(words, PlaceWords):
             return
-        room = draw_row_box(painter, view, rect, index)
-        middle = room.center().y()
-        painter.setClipRect(room)
-        painter.setFont(sized(12))
-        painter.setPen(ink.secondary(view))
-        metrics = painter.fontMetrics()
-        where = metrics.elidedText(words.where, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QPointF(room.left(), middle - metrics.descent() - 1), where)
+        painter, view = row.painter, row.view
+        room = draw_row_box(row, index)
+        place = row.place(room)
+        painter.setClipRect(place)
+        half = room.height() // 2
+        row.line(room.adjusted(0, 0, 0, -half), words.where, sized(12), ink.secondary(view), BOTTOM)
         painter.setPen(ink.ink(view))
-        line = _line_of(words, view, room.width())
-        line.draw(painter, QPointF(room.left(), middle + 1))
+        line = _line_of(words, view, place.width())
+        line.draw(painter, QPointF(place.left(), place.center().y() + 1))
 
 
 def _line_of(words: PlaceWords, view: QWidget, wide_px: int) -> QTextLayout:
@@ -86,7 +85,9 @@ def _line_of(words: PlaceWords, view: QWidget, wide_px: int) -> QTextLayout:
     joint = " → " if words.new else ""
     parts = (words.head, words.old, joint, words.new, words.tail)
     layout = QTextLayout("".join(parts), sized(13))
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(view.layoutDirection())
+    layout.setTextOption(option)
     struck, heavy = QTextCharFormat(), QTextCharFormat()
     struck.setFontStrikeOut(True)
     struck.setForeground(ink.problem(view))
@@ -101,7 +102,8 @@ def _line_of(words: PlaceWords, view: QWidget, wide_px: int) -> QTextLayout:
     ]
     layout.setFormats(ranges)
     layout.beginLayout()
-    layout.createLine().setLineWidth(max(wide_px, 4_000))
+    line = layout.createLine()
+    line.setLineWidth(wide_px if view.isRightToLeft() else max(wide_px, 4_000))
     layout.endLayout()
     return layout
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.timeline import days_passed_until, lies_ahead, read_as_of
+from timeline_app.ui.widgets.labels import WrappedLink
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 KEY = "Alt+P"
 
 
-class PlannedOffer(QPushButton):
+class PlannedOffer(WrappedLink):
     """Shows itself while a date lies ahead and the status does not say so; whoever has the status hears `clicked`."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.setProperty("role", "link")
         self.setAutoDefault(False)
         self.setShortcut(KEY)
         self.setToolTip(KEY)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import with_stops
 from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import change_for
 from timeline_app.domain.dates.calendar import DAY_S
@@ -20,7 +21,7 @@ from timeline_app.ui.events.planned_offer import PlannedOffer
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.messages import announce
+from timeline_app.ui.widgets.messages import SettledWords, announce
 from timeline_app.ui.widgets.page_dialog import ReadingDialog
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
 
@@ -138,6 +139,8 @@ class QuickAdd(ReadingDialog):
         self.line.setPlaceholderText(_("23 July 2025 14:00 — what happened"))
         self.line.setAccessibleName(_("Date and title of the event"))
         self.line.textChanged.connect(self._read)
+        self.line.returnPressed.connect(self._say_missing)
+        self._voice = SettledWords(self)
         self._words = plain("", "quiet", self, wrap=True)
         self._add = QPushButton(_("Add"), self)
         self._add.setProperty("role", "primary")
@@ -155,7 +158,7 @@ class QuickAdd(ReadingDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._words)
-        words.addWidget(self.planned, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.planned)
         footer.addLayout(words, 1)
         footer.addWidget(more)
         footer.addWidget(self._add)
@@ -188,7 +191,17 @@ class QuickAdd(ReadingDialog):
         self.planned.weigh(reading.when, status or self._session.chronology.particulars.new_status)
         self.line.mark(reading.fault)
         self._add.setEnabled(reading.is_whole)
+        self._voice.say(self._spoken if text else "")
         self._grow()
+
+    @property
+    def _spoken(self) -> str:
+        return with_stops(*self._words.text().split("\n"))
+
+    def _say_missing(self) -> None:
+        """Say at Enter what is still missing: the button does nothing then, and says nothing either."""
+        if not self._reading.is_whole:
+            announce(self, self._spoken)
 
     def _grow(self) -> None:
         """Give all the words room; what has grown stays so, as nothing may jump while one types."""
@@ -196,6 +209,8 @@ class QuickAdd(ReadingDialog):
             return  # how wide the words are is known once they are laid out
         needed_px = self._words.heightForWidth(self._words.width())
         self._words.setMinimumHeight(max(self._words.minimumHeight(), needed_px))
+        if not self.planned.isHidden():
+            self.planned.setMinimumHeight(self.planned.heightForWidth(self._words.width()))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -133,7 +133,7 @@ class ExportDialog(ReadingDialog):
         page.addLayout(body, 1)
         page.addWidget(self._footer())
 
-    def _scrolled(self, form: QWidget) -> QScrollArea:
+    def _scrolled(self, form: ExportForm) -> QScrollArea:
         fields = QScrollArea(self)  # on a low screen; the buttons below stay in sight
         fields.setFrameShape(QFrame.Shape.NoFrame)
         fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -141,7 +141,7 @@ class ExportDialog(ReadingDialog):
         fields.setWidgetResizable(True)
         fields.setWidget(form)
         widest_px = self.screen().availableSize().width() - LEAST_PREVIEW_PX.width() - 110
-        form_px = max(form.minimumSizeHint().width(), form.minimumWidth())
+        form_px = max(form.least_px, form.minimumWidth())
         form.setMaximumWidth(form_px)  # the bar has room of its own, so that nothing jumps where it comes or goes
         fields.setFixedWidth(min(form_px + fields.verticalScrollBar().sizeHint().width(), widest_px))
         return fields

@@ -133,6 +133,17 @@ class ExportForm(QWidget):
         column.addStretch(1)
         self.kept.setVisible(bool(self._showing.query.strip()))
 
+    @property
+    def least_px(self) -> int:
+        """How wide it must be for every format: which fields are seen changes with the format, the width does not."""
+        for label, field in self._rows.values():
+            label.ensurePolished()
+            field.ensurePolished()
+        words_px = max(label.sizeHint().width() for label, _field in self._rows.values())
+        field_px = max(field.minimumSizeHint().width() for _label, field in self._rows.values())
+        boxes = (self.kept, self.gaps, self.dates, self.legend, self.sources, self.transparent, self.bleed)
+        return max(words_px + self._grid.horizontalSpacing() + field_px, *(each.sizeHint().width() for each in boxes))
+
     def _choice(self, name: str, words: str, choices: Sequence[tuple[str, str]]) -> ComboBox:
         box = ComboBox(self)
         for value, label in choices:

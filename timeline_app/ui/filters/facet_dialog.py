@@ -14,13 +14,11 @@ from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import BOX_PX, draw_box
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import END, Index, Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.ui.filters.facets import FacetKind, FacetValue
@@ -84,21 +82,15 @@ class FacetDelegate(RowDelegate):
     high_px = 28
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
-        side_px = scaled_px(BOX_PX)
-        box = QRectF(rect.left() + 16, rect.center().y() - side_px / 2 + 0.5, side_px, side_px)
-        draw_box(painter, view, box, checked=index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)
-        painter.setFont(sized(12.5, figures=True))
-        painter.setPen(ink.secondary(view))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        count = grouped(index.data(COUNT))
-        painter.drawText(rect.adjusted(0, 0, -16, 0), middle | Qt.AlignmentFlag.AlignRight, count)
-        taken = painter.fontMetrics().horizontalAdvance(count) + 32
-        painter.setFont(sized(13))
-        painter.setPen(ink.ink(view))
-        room = rect.adjusted(16 + side_px + 11, 0, -taken, 0)
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
+    def paint_row(self, row: Row, index: Index) -> None:
+        side_px, rect, view = scaled_px(BOX_PX), row.rect, row.view
+        box = row.place(QRectF(rect.left() + 16, rect.center().y() - side_px / 2 + 0.5, side_px, side_px))
+        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        draw_box(row.painter, view, box, checked=checked)
+        count, figures = grouped(index.data(COUNT)), sized(12.5, figures=True)
+        taken = row.line(rect.adjusted(0, 0, -16, 0), count, figures, ink.secondary(view), END)
+        room = rect.adjusted(16 + side_px + 11, 0, -taken - 32, 0)
+        row.line(room, str(index.data()), sized(13), ink.ink(view))
 
 
 class FacetDialog(Finder):

@@ -17,11 +17,11 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import in_sentence, ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.names import placed_in
@@ -31,7 +31,7 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import BOX_PX, DrawnButton, draw_box
-from timeline_app.ui.widgets.look import scaled_px, sized, tip
+from timeline_app.ui.widgets.look import across, scaled_px, sized, tip
 from timeline_app.ui.widgets.panel_page import INSET_PX, Fold
 from timeline_app.ui.widgets.row_delegate import MarkPainter
 
@@ -123,8 +123,7 @@ class FacetRow(DrawnButton):
             if self.underMouse() or self.hasFocus():
                 self._paint_ground(painter)
             side_px = scaled_px(BOX_PX)
-            x_px = self.width() - INSET_PX - side_px if self.isRightToLeft() else INSET_PX
-            box = QRectF(x_px, (self.height() - side_px) / 2, side_px, side_px)
+            box = across(self, QRectF(INSET_PX, (self.height() - side_px) / 2, side_px, side_px))
             painter.setOpacity(0.45 if self._dimmed else 1.0)
             if self._mark is None:
                 draw_box(painter, self, box, checked=self.isChecked())
@@ -142,8 +141,7 @@ class FacetRow(DrawnButton):
         return ink.faint(self) if self._dimmed or not self._count else ink.ink(self)
 
     def _paint_words(self, painter: QPainter) -> None:
-        room = self.rect().adjusted(self._left_px(), 0, -INSET_PX, 0)
-        room = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+        room = across(self, self.rect().adjusted(self._left_px(), 0, -INSET_PX, 0))
         painter.setFont(sized(12.5, figures=True))
         painter.setPen(ink.faint(self) if self._dimmed else ink.secondary(self))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, grouped(self._count))
@@ -152,7 +150,7 @@ class FacetRow(DrawnButton):
         painter.setPen(self._name_colour())
         width = room.width() - self._count_px()
         words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, in_sentence(words))
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -210,7 +208,8 @@ class FacetSection(Fold):
         self._all.setCursor(Qt.CursorShape.PointingHandCursor)
         self._all.clicked.connect(self._want_all)
         line = QHBoxLayout()
-        line.setContentsMargins(INSET_PX, 0, 0, 0)
+        line.addSpacing(INSET_PX)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._all)
         line.addStretch(1)
         self.rows.addLayout(line)

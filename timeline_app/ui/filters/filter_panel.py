@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import HIGHEST, LOWEST, FilterState
 from timeline_app.domain.change import Change
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.filters.facets import FacetCounts, FacetSection, facet_kinds
 from timeline_app.ui.filters.range_fields import DateRange, RangeSlider
 from timeline_app.ui.widgets.closing import own
@@ -68,6 +69,7 @@ class SavedViews(Fold):
             return
         view = self._views[button]
         menu = QMenu(self)
+        menu.setAccessibleName(on_one_line(view.name))
         own(menu)
         delete = menu.addAction(_("Delete view “{name}”").format(name=view.name))
         delete.setData(view)
@@ -125,21 +127,27 @@ class FilterPanel(ScrollPage):
     def _build_head(self, page: QWidget) -> None:
         self._count = plain("", "", page)
         self._count.setTextFormat(Qt.TextFormat.RichText)
-        self._clear = self._link(_("Clear all"), page)
+        offers = QWidget(page)
+        self._clear = self._link(_("Clear all"), offers)
         self._clear.clicked.connect(self.clear)
-        self._save = self._link(_("Save as view…"), page)
+        self._save = self._link(_("Save as view…"), offers)
         self._save.clicked.connect(self.save_wanted)
-        links = FlowLayout(gap_px=12)  # in one line their words would set the least width of the panel
-        links.setContentsMargins(0, 4, 0, 0)
+        links = FlowLayout(offers, gap_px=12)  # in one line their words would set the least width of the panel
         links.addWidget(self._clear)
         links.addWidget(self._save)
+        # The hint and the links take turns in one place, so that nothing below moves, and there is never a gap.
+        self._hint_or_links = QStackedLayout()
+        self._hint = plain("", "faint", page, wrap=True)
+        self._hint_or_links.addWidget(self._hint)
+        self._hint_or_links.addWidget(offers)
         self.views = SavedViews(self._session, page)
         self.views.chosen.connect(self.view_wanted)
         head = QVBoxLayout()
         head.setContentsMargins(INSET_PX, 0, INSET_PX, 14)
         head.setSpacing(0)
         head.addWidget(self._count)
-        head.addLayout(links)
+        head.addSpacing(4)
+        head.addLayout(self._hint_or_links)
         self._column.addLayout(head)
         self._column.addWidget(self.views)
 
@@ -175,7 +183,7 @@ class FilterPanel(ScrollPage):
         button.setProperty("role", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # what comes and goes with a filter moves nothing below it
+        policy.setRetainSizeWhenHidden(True)  # what comes and goes with a query moves nothing below it
         button.setSizePolicy(policy)
         return button
 
@@ -211,7 +219,8 @@ class FilterPanel(ScrollPage):
         self._count.setAccessibleName(spoken)
         dates, state = self._session.query_dates, shown.holding
         filtered = bool(state.text.strip())
-        self._clear.setVisible(filtered)
+        self._hint.setText(_("Choose what to show.") if shown.total else "")
+        self._hint_or_links.setCurrentIndex(int(filtered))
         self._save.setVisible(filtered and shown.error is None and not self._session.chronology.read_only)
         low, high = state.importance
         self._slider.set_span(low, high)

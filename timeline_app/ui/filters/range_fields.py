@@ -134,7 +134,7 @@ TRACK_PX = 3.0
 
 
 class RangeSlider(QWidget):
-    """Two handles on whole numbers; the left one never passes the right one.
+    """Two handles on whole numbers; the first never passes the last. It runs as the window is read.
 
     Arrow keys move the handle that was used last, Page Up and Page Down choose between the two.
     """
@@ -201,10 +201,12 @@ class RangeSlider(QWidget):
 
     def _x_px(self, value: int) -> float:
         span_px = self.width() - 2 * self._radius_px - 2
-        return 1 + self._radius_px + span_px * (value - self._lowest) / (self._highest - self._lowest)
+        x_px = 1 + self._radius_px + span_px * (value - self._lowest) / (self._highest - self._lowest)
+        return self.width() - x_px if self.isRightToLeft() else x_px
 
     def _value_at(self, x_px: float) -> int:
         span_px = max(1.0, self.width() - 2 * self._radius_px - 2)
+        x_px = self.width() - x_px if self.isRightToLeft() else x_px
         return round(self._lowest + (x_px - 1 - self._radius_px) / span_px * (self._highest - self._lowest))
 
     @override
@@ -218,7 +220,7 @@ class RangeSlider(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         middle = self.height() / 2
-        left, right = self._x_px(self._ends[0]), self._x_px(self._ends[1])
+        first, last = self._x_px(self._ends[0]), self._x_px(self._ends[1])
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -227,8 +229,8 @@ class RangeSlider(QWidget):
             painter.drawRoundedRect(whole, TRACK_PX / 2, TRACK_PX / 2)
             whole_chosen = self.span == (self._lowest, self._highest)
             painter.setBrush(ink.outline(self) if whole_chosen else ink.accent(self))
-            painter.drawRect(QRectF(left, middle - TRACK_PX / 2, right - left, TRACK_PX))
-            for index, x in enumerate((left, right)):
+            painter.drawRect(QRectF(min(first, last), middle - TRACK_PX / 2, abs(last - first), TRACK_PX))
+            for index, x in enumerate((first, last)):
                 focused = self.hasFocus() and index == self._active
                 painter.setBrush(ink.accent_ground(self) if focused else ink.panel(self))
                 painter.setPen(QPen(ink.accent(self), 2.4 if focused else 1.4))
@@ -237,11 +239,11 @@ class RangeSlider(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
-        left, right = self._x_px(self._ends[0]), self._x_px(self._ends[1])
-        if left == right:
-            self._active = 0 if x < left else 1
+        first, last = self._x_px(self._ends[0]), self._x_px(self._ends[1])
+        if first == last:
+            self._active = 0 if (x < first) is not self.isRightToLeft() else 1
         else:
-            self._active = 0 if abs(x - left) <= abs(x - right) else 1
+            self._active = 0 if abs(x - first) <= abs(x - last) else 1
         self._dragging = True
         self._move(self._value_at(x))
         self.update()
@@ -258,9 +260,12 @@ class RangeSlider(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in {Qt.Key.Key_Left, Qt.Key.Key_Down}:
+        less, more = Qt.Key.Key_Left, Qt.Key.Key_Right
+        if self.isRightToLeft():
+            less, more = more, less
+        if key in {less, Qt.Key.Key_Down}:
             self._move(self._ends[self._active] - 1)
-        elif key in {Qt.Key.Key_Right, Qt.Key.Key_Up}:
+        elif key in {more, Qt.Key.Key_Up}:
             self._move(self._ends[self._active] + 1)
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self._active = 1 if key == Qt.Key.Key_PageUp else 0

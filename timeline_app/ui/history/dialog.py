@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,17 +24,17 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.focus import put_side_by_side
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
 from timeline_app.ui.widgets.panel_page import ScrollPage
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import Index, Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QItemSelection
-    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
 
@@ -59,8 +59,7 @@ class ListDialog(ReadingDialog):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
-        split.addWidget(listing)
-        split.addWidget(self.page)
+        put_side_by_side(split, listing, self.page)
         split.setSizes([scaled_px(360), scaled_px(460)])
         column.addWidget(split, 1)
         self._buttons = self._footer(column)
@@ -123,8 +122,8 @@ class LineDelegate(RowDelegate):
     high_px = 50
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
-        faint = bool(index.data(FAINT))
+    def paint_row(self, row: Row, index: Index) -> None:
+        view, rect, faint = row.view, row.rect, bool(index.data(FAINT))
         room = rect.adjusted(INSET_PX, 0, -INSET_PX, 0)
         half = rect.height() // 2
         first, second = sized(13, QFont.Weight.Medium), sized(12)
@@ -133,11 +132,8 @@ class LineDelegate(RowDelegate):
             (first, index.data(), rect.top() + 3, ink.secondary(view) if faint else ink.ink(view)),
             (second, index.data(SECOND), rect.top() + half - 1, ink.secondary(view)),
         ):
-            painter.setFont(font)
-            painter.setPen(colour)
             words = " ".join(on_one_line(str(text or "")).split())
-            words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRect(room.left(), top, room.width(), half - 2), Qt.AlignmentFlag.AlignVCenter, words)
+            row.line(QRect(room.left(), top, room.width(), half - 2), words, font, colour)
 
 
 class LineList(QListView):

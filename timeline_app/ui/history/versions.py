@@ -24,7 +24,7 @@ from timeline_app.ui.history.change_words import NOTHING, value_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import DrawnButton
 from timeline_app.ui.widgets.labels import plain, rule
-from timeline_app.ui.widgets.look import scaled_px, sized
+from timeline_app.ui.widgets.look import across, scaled_px, sized
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.wording.date_words import date_in_words
 from timeline_app.ui.wording.labels import kind_words, stamp_words
@@ -87,9 +87,10 @@ class VersionCard(DrawnButton):
             inset = edge / 2
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_PX, RADIUS_PX)
             head = QFontMetrics(self._head()).height()
-            self._paint_ring(painter, QPointF(PAD_PX + RING_PX / 2, PAD_PX + head / 2), chosen=chosen)
+            ring = across(self, QRectF(PAD_PX, PAD_PX + (head - RING_PX) / 2, RING_PX, RING_PX))
+            self._paint_ring(painter, ring.center(), chosen=chosen)
             left = PAD_PX + RING_PX + 8
-            room = QRect(left, PAD_PX, self.width() - left - PAD_PX, head)
+            room = across(self, QRect(left, PAD_PX, self.width() - left - PAD_PX, head))
             painter.setFont(self._head())
             painter.setPen(ink.ink(self))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._side)

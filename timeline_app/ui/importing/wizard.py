@@ -32,6 +32,8 @@ from timeline_app.ui.importing.row_lists import OutcomeLists
 from timeline_app.ui.importing.wording import found_data_set_words
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.widgets.closing import DONE, close
+from timeline_app.ui.widgets.focus import put_side_by_side
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at, room
@@ -102,8 +104,7 @@ class ImportWizard(ReadingDialog):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(_scrolled(self.form, self))
-        split.addWidget(_scrolled(right, self))
+        put_side_by_side(split, _scrolled(self.form, self), _scrolled(right, self))
         split.setStretchFactor(1, 1)
         self._split = split
         heading = plain(title, "title", self, wrap=True)
@@ -132,7 +133,7 @@ class ImportWizard(ReadingDialog):
         self.done_button.clicked.connect(self.confirm)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
-        self.done_button.setToolTip(_("Ctrl+Enter"))
+        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), _KEY))
         self.done_button.setShortcut(_KEY)
         for button in (self.save_list, self.cancel_button, self.done_button):
             button.setAutoDefault(button is self.done_button)

@@ -16,6 +16,7 @@ from timeline_app.document.names.uses import NAME_KINDS, alike, counts_of, index
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.names import NameRecord, named
 from timeline_app.domain.text.normalize import name_key
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.names.dialogs import NameDeleteDialog, NameMergeDialog, NameRenameDialog
 from timeline_app.ui.names.names_dialog import NamesDialog
 from timeline_app.ui.widgets.closing import DONE, own
@@ -139,6 +140,7 @@ class NamesController(QObject):
         if session is None:
             return
         menu = QMenu(self._services.window)
+        menu.setAccessibleName(on_one_line(value))
         own(menu)
         self._asked = named(records_of(session.chronology, field), value) if field in NAME_KINDS else None
         write = not session.chronology.read_only

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -20,13 +20,12 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.names.wording import events_words, kinds_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.row_delegate import SIDE_PX, Index, RowDelegate, paint_mark
+from timeline_app.ui.widgets.movable_rows import MovableList, MovableRows
+from timeline_app.ui.widgets.row_delegate import END, SIDE_PX, Index, Row, RowDelegate, paint_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QColor, QPainter
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.domain.change import NameKind
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
 
 ROW: Final = Qt.ItemDataRole.UserRole
-_MIME: Final = "application/x-conflict-timeline-name"
-_MIDDLE: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEFT_PX: Final = 20
 
 
@@ -71,17 +68,13 @@ def rows_in_order(records: Sequence[NameRecord], counts: Sequence[int]) -> list[
     return sorted(rows, key=lambda row: (row.record.position, -row.events, row.key))
 
 
-class NameModel(QAbstractListModel):
-    """The rows that are kept."""
-
-    moved = Signal(str, object)
-    """The id of a name, and before which row of the list it shall stand."""
+class NameModel(MovableRows):
+    """The rows that are kept; they can be moved while all of them are."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.all: list[NameRow] = []
         self.kept: list[NameRow] = []
-        self.can_move = False
         self._typed = ""
 
     def show_rows(self, rows: Sequence[NameRow], *, can_move: bool) -> None:
@@ -132,41 +125,9 @@ class NameModel(QAbstractListModel):
             return ". ".join(part for part in told if part)
         return None
 
-    # Drag: what is dropped is told, and comes back as a change
-
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled if self._orders else Qt.ItemFlag.NoItemFlags
-        both = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return both | Qt.ItemFlag.ItemIsDragEnabled if self._orders else both
-
-    @property
-    def _orders(self) -> bool:
+    def may_move(self) -> bool:
         return self.can_move and len(self.kept) == len(self.all)
-
-    @override
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    @override
-    def mimeTypes(self) -> list[str]:
-        return [_MIME]
-
-    @override
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        if indexes:
-            data.setData(_MIME, QByteArray(self.kept[indexes[0].row()].record.id.encode()))
-        return data
-
-    @override
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        if not data.hasFormat(_MIME) or not self._orders:
-            return False
-        before = row if row >= 0 else parent.row() if parent.isValid() else len(self.kept)
-        self.moved.emit(bytes(data.data(_MIME).data()).decode(), before)
-        return False  # the rows come anew, with the change
 
 
 class NameDelegate(RowDelegate):
@@ -179,59 +140,38 @@ class NameDelegate(RowDelegate):
         self.theme = theme
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
-        row = index.data(ROW)
-        if not isinstance(row, NameRow):
+    def paint_row(self, row: Row, index: Index) -> None:
+        name, rect, view = index.data(ROW), row.rect, row.view
+        if not isinstance(name, NameRow):
             return
         left_px = _LEFT_PX
-        if isinstance(row.record, Category):
+        if isinstance(name.record, Category):
             side_px = scaled_px(SIDE_PX)
             box = QRectF(rect.left() + left_px, rect.center().y() - side_px / 2 + 0.5, side_px, side_px)
-            paint_mark(painter, box, row.record, self.theme)
+            paint_mark(row.painter, row.place(box), name.record, self.theme)
             left_px += side_px + 10
-        painter.setFont(sized(12.5, figures=True))
-        painter.setPen(ink.secondary(view) if row.events else ink.faint(view))
-        count = grouped(row.events) if row.events else _("unused")
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -16, 0), right, count)
-        room = rect.adjusted(left_px, 0, -painter.fontMetrics().horizontalAdvance(count) - 28, 0)
-        told = row.told
+        count = grouped(name.events) if name.events else _("unused")
+        colour = ink.secondary(view) if name.events else ink.faint(view)
+        taken = row.line(rect.adjusted(left_px, 0, -16, 0), count, sized(12.5, figures=True), colour, END)
+        room = rect.adjusted(left_px, 0, -taken - 28, 0)
+        told = name.told
         half = rect.height() // 2
         name_room = room.adjusted(0, 3, 0, -half) if told else room
-        self._line(painter, name_room, str(index.data()), sized(13, QFont.Weight.Medium), ink.ink(view))
+        row.line(name_room, str(index.data()), sized(13, QFont.Weight.Medium), ink.ink(view))
         if told:
-            self._line(painter, room.adjusted(0, half - 2, 0, -3), told, sized(12), ink.secondary(view))
-
-    def _line(self, painter: QPainter, room: QRect, words: str, font: QFont, colour: QColor) -> None:
-        painter.setFont(font)
-        painter.setPen(colour)
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _MIDDLE, elided)
+            row.line(room.adjusted(0, half - 2, 0, -3), told, sized(12), ink.secondary(view))
 
 
-class NameList(QListView):
+class NameList(MovableList):
     """The list with its keys: Alt+Up and Alt+Down move the current name, F2 renames it, Delete deletes it."""
 
-    step_wanted = Signal(object)
-    """Move the current name one row up (-1) or down (1)."""
     rename_wanted = Signal()
-    delete_wanted = Signal()
 
     def __init__(self, model: NameModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("nameList")
-        self.setStyleSheet("#nameList::item { padding: 0; border-radius: 0; }")
-        self.setModel(model)
+        super().__init__(model, parent)
         self.delegate = NameDelegate(self, theme)
         self.setItemDelegate(self.delegate)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDragDropOverwriteMode(False)
-        self.setDropIndicatorShown(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def name_kind(self, kind: NameKind) -> None:
         """Say which names these are."""
@@ -239,12 +179,7 @@ class NameList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.step_wanted.emit(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() == Qt.Key.Key_F2:
+        if event.key() == Qt.Key.Key_F2:
             self.rename_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -16,6 +16,7 @@ from timeline_app.domain.names import joined_spellings, tidy
 from timeline_app.domain.records import Actor, Category, Place
 from timeline_app.ui.names.look_choice import LookChoice
 from timeline_app.ui.widgets.flow import FlowLayout
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.name_input import MARK, NameField, names_in
@@ -170,7 +171,7 @@ class NamePage(ScrollPage):
         self._save.setProperty("role", "primary")
         self._save.setAutoDefault(False)
         self._save.setShortcut("Ctrl+Return")
-        self._save.setToolTip(_("Ctrl+Enter"))
+        self._save.setToolTip(key_words(_("Ctrl+Enter"), "Ctrl+Return"))
         self._save.clicked.connect(self.save)
         self._save.setVisible(write)
         for field in self.fields.values():

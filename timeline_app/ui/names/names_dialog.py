@@ -26,6 +26,7 @@ from timeline_app.ui.names.name_page import NamePage
 from timeline_app.ui.names.wording import kinds_words, use_words
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.flow import FlowLayout
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import rule
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 
@@ -115,8 +116,8 @@ class NamesDialog(ReadingDialog):
         self.down = QPushButton(_("Move down"), foot)
         self.by_use = QPushButton(_("Order by use"), foot)
         leave = QPushButton(_("Close"), foot)
-        self.up.setToolTip(_("Alt+Up"))
-        self.down.setToolTip(_("Alt+Down"))
+        self.up.setToolTip(key_words(_("Alt+Up"), "Alt+Up"))
+        self.down.setToolTip(key_words(_("Alt+Down"), "Alt+Down"))
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
         self.by_use.clicked.connect(self._order_by_use)
@@ -135,7 +136,7 @@ class NamesDialog(ReadingDialog):
         self.list.step_wanted.connect(self._step)
         self.list.rename_wanted.connect(self._ask_rename)
         self.list.delete_wanted.connect(self._ask_delete)
-        self.model.moved.connect(self._move)
+        self.model.moved.connect(self._drop)
         self.page.saved.connect(self.saved)
         self.page.acted.connect(self._act)
         self.strip.merge_wanted.connect(self._merge_pair)
@@ -333,9 +334,12 @@ class NamesDialog(ReadingDialog):
         if record is not None and 0 <= row + way < len(self.model.kept):
             self._move(record.id, row + way + (way > 0))
 
+    def _drop(self, row: int, before: int) -> None:
+        self._move(self.model.kept[row].record.id, before)
+
     def _move(self, name_id: str, before: int) -> None:
         """Ask for the order in which a name stands before a row."""
-        if not self.model.can_move or len(self.model.kept) < len(self.model.all) or not self.page.save():
+        if not self.model.may_move() or not self.page.save():
             return
         row = self.model.row_of(name_id)
         lands = before - (before > row)

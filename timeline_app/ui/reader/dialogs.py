@@ -22,14 +22,12 @@ from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.labels import plain, prose, quote_box, rule, safe_url
 from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import END, Index, Row, RowDelegate
 from timeline_app.ui.wording.date_words import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document.evidence.reading_job import DocumentOrigin
@@ -199,19 +197,11 @@ class EventDelegate(RowDelegate):
     """The title at the left, cut where it is too long, and the date at the right."""
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(sized(12.5))
-        date = str(index.data(DATE))
-        room = rect.adjusted(16, 0, -16, 0)
-        taken = min(painter.fontMetrics().horizontalAdvance(date) + 16, room.width() // 2)
-        painter.setPen(ink.secondary(view))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, date)
-        painter.setFont(sized(13))
-        painter.setPen(ink.ink(view))
-        left = room.adjusted(0, 0, -taken, 0)
-        title = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, middle | Qt.AlignmentFlag.AlignLeft, title)
+    def paint_row(self, row: Row, index: Index) -> None:
+        room = row.rect.adjusted(16, 0, -16, 0)
+        half = room.adjusted(room.width() // 2, 0, 0, 0)
+        taken = row.line(half, str(index.data(DATE)), sized(12.5), ink.secondary(row.view), END)
+        row.line(room.adjusted(0, 0, -taken - 16, 0), str(index.data()), sized(13), ink.ink(row.view))
 
 
 class EventPicker(Finder):

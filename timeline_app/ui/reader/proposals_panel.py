@@ -8,28 +8,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.document.evidence.reading_job import ReadingOptions
 from timeline_app.document.evidence.review_queue import CandidateEvent, QueueItem, ReviewQueue
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.extract.pages.page import where_found
-from timeline_app.ui.reader.proposal_list import ProposalList
+from timeline_app.ui.reader.proposal_list import ProposalList, date_words, decision_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.focus import offer_keyboard
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain, rule
+from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from timeline_app.extract.pages.page import PublicationDay
     from timeline_app.ui.widgets.date_input import FieldReading
 
 
 PAUSE_MS = 350
+_LEAST_LIST_PX = 96
+"""Of the list of proposals: one of them, whole."""
 _BENEATH_PX = 44
 """Where the words of the proposals begin; what stands under them begins there, too."""
 
@@ -51,7 +69,7 @@ class OptionsForm(QFrame):
         self._pause.timeout.connect(self._tell)
         self.published.field.returnPressed.connect(self._enter)
         self._quiet = False
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 16, 12)
         box.setSpacing(4)
         box.addWidget(plain(_("Published"), "heading", self, names=self.published))
@@ -66,14 +84,14 @@ class OptionsForm(QFrame):
         box.addWidget(self.others)
         self._dates: tuple[PublicationDay, ...] = ()
         box.addSpacing(4)
-        row = QHBoxLayout()
+        row = self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         self.genre = self._choice(_("Read as"), ("", "news", "narrative"), row)
         self.order = self._choice(_("Figures such as 3/4"), ("", "dmy", "mdy"), row)
         box.addLayout(row)
         self.published.reading_changed.connect(self._follow_date)
 
-    def _choice(self, heading: str, values: tuple[str, ...], row: QHBoxLayout) -> ComboBox:
+    def _choice(self, heading: str, values: tuple[str, ...], row: QBoxLayout) -> ComboBox:
         words = {"": _("Automatic"), "news": _("News"), "narrative": _("Narrative"), "dmy": _("Day first"),
                  "mdy": _("Month first")}  # fmt: skip
         choice = ComboBox(self)
@@ -81,6 +99,7 @@ class OptionsForm(QFrame):
         for value in values:
             choice.addItem(words[value], value)
         choice.setMinimumContentsLength(8)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         choice.activated.connect(self._tell)
         part = QVBoxLayout()
         part.setSpacing(4)
@@ -88,6 +107,19 @@ class OptionsForm(QFrame):
         part.addWidget(choice)
         row.addLayout(part, 1)
         return choice
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack_choices()
+
+    def _stack_choices(self) -> None:
+        """Put the choices side by side, or one below the other where their words have no room for that."""
+        margins = self.contentsMargins() + self._box.contentsMargins()
+        room_px = self.width() - margins.left() - margins.right()
+        needed_px = 2 * max(self.genre.sizeHint().width(), self.order.sizeHint().width()) + self._choices.spacing()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._choices.setDirection(down if needed_px > room_px else across)
 
     def options(self) -> ReadingOptions:
         """Give how the article shall be read."""
@@ -134,6 +166,7 @@ class OptionsForm(QFrame):
         """Say in the choice what was found out."""
         kind = _("news") if news else _("narrative")
         self.genre.setItemText(0, _("Auto: {kind}").format(kind=kind))
+        self._stack_choices()
 
     def _follow_date(self, _reading: FieldReading) -> None:
         if not self._quiet:
@@ -190,11 +223,13 @@ class ProposalsPanel(QWidget):
         return self.list.cards.queue
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        page = QWidget(self)
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.form)
-        column.addWidget(rule(self))
+        column.addWidget(rule(page))
         self._empty = plain("", "quiet", self, wrap=True)
         self._empty.setMargin(20)
         column.addWidget(self._empty)
@@ -210,7 +245,19 @@ class ProposalsPanel(QWidget):
         column.addLayout(beneath)
         self._space = QWidget(self)
         column.addWidget(self._space, 1)
-        column.addWidget(self._footer())
+        self.list.setMinimumHeight(scaled_px(_LEAST_LIST_PX))
+        scroll = QScrollArea(self)  # in a low window; the buttons below stay in sight
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(scaled_px(_LEAST_LIST_PX))
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._footer())
 
     def _footer(self) -> QFrame:
         footer = QFrame(self)
@@ -241,7 +288,7 @@ class ProposalsPanel(QWidget):
         last.addWidget(self._state, 1)
         self.add = QPushButton(_("Add"), footer)
         self.add.setProperty("role", "primary")
-        self.add.setToolTip(_("Ctrl+Enter"))
+        self.add.setToolTip(key_words(_("Ctrl+Enter"), "Ctrl+Return"))
         self.add.clicked.connect(self.add_wanted)
         last.addWidget(self.add)
         box.addLayout(last)
@@ -376,6 +423,7 @@ class ProposalsPanel(QWidget):
             self.queue.choose_next_date(row)
             self.refresh(row)
             self.list.show_whole(row)
+            announce(self.list, date_words(self.queue.cards[row]))
         else:
             if letter == "A":
                 self.queue.accept(row)
@@ -388,6 +436,7 @@ class ProposalsPanel(QWidget):
         self.refresh(row)
         if self.queue.cards[row].decision == "open":
             return
+        announce(self.list, decision_words(self.queue.cards[row]))
         rows = [*range(row + 1, len(self.queue)), *range(row)]
         following = next((each for each in rows if self.queue.cards[each].decision == "open"), None)
         if following is not None:
@@ -400,6 +449,7 @@ class ProposalsPanel(QWidget):
 
     def _offer_fits(self, row: int, card: QueueItem) -> None:
         menu = QMenu(self)
+        menu.setAccessibleName(self.buttons["M"].text())
         own(menu)
         for fit in card.fits[:MOST_FITS]:
             action = menu.addAction(fit.title.replace("&", "&&"))

@@ -368,6 +368,7 @@ class ReaderPanel(QWidget):
 
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAccessibleName(_("Text of the document"))
         own(menu)
         if self.can_write and self.page.chosen() is not None:
             menu.addAction(_("New event from this")).triggered.connect(self._ask_for_event)

@@ -62,6 +62,10 @@ class ReaderPage(Protocol):
         """The timeline."""
 
     @property
+    def canvas_is_seen(self) -> bool:
+        """Whether there is room for the timeline beside what is read."""
+
+    @property
     def details(self) -> QWidget | None:
         """What shows the selected event."""
 
@@ -137,7 +141,7 @@ class ReaderView(QObject):
         self.switch.chosen.connect(self._show_side)
         self.switch.hide()
         self.proposals.hide()
-        self.reader.closed.connect(self.close)
+        self.reader.closed.connect(self.ask_and_leave)
         self.documents.emptied.connect(self.leave)
         self.documents.event_visited.connect(self._show_event)
 
@@ -158,11 +162,13 @@ class ReaderView(QObject):
         place.set_canvas_share(CANVAS_SHARE_READING)
         side, reader = scaled_px(SIDE_PX), scaled_px(READER_PX)
         canvas = max(round(page.width() * CANVAS_SHARE_READING), page.width() - side - reader)
+        if not place.canvas_is_seen:  # it had to give way
+            canvas, side = 0, min(side, page.width() - scaled_px(LEAST_READER_PX))
         reader = max(scaled_px(LEAST_READER_PX), page.width() - side - canvas)
         split.setSizes([0, canvas, reader, side])
         self.switch.choose("proposals")
 
-    def close(self) -> None:
+    def ask_and_leave(self) -> None:
         """Leave, unless something was accepted and not added: then ask first."""
         if not self.ask_about_accepted(self.leave):
             self.leave()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
 from timeline_app.base.folders import carried_folder
+from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import language
 from timeline_app.base.resources import resource
+from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.sample_texts import SAMPLE_NAMES, sample_language
 
@@ -65,6 +68,9 @@ def copy_sample(folder: Path) -> Path:
     A copy in another language is another file and stays as it is.
     """
     import shutil  # noqa: PLC0415 - for the first start only
+    import tempfile  # noqa: PLC0415 - likewise
+
+    from timeline_app.document.chronology import make_sample  # noqa: PLC0415 - brings numpy; the first start from source
 
     spoken = sample_language(language())
     target = folder / sample_file(spoken)
@@ -72,26 +78,21 @@ def copy_sample(folder: Path) -> Path:
         return target
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        half_done = target.with_name(target.name + ".part")
-        shipped = resource("sample", f"sample.{spoken}.timelinedb")
-        if shipped.exists():
-            shutil.copyfile(shipped, half_done)
-        else:
-            _build(half_done, spoken)
-        half_done.replace(target)
+        with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as apart:  # others may do so too
+            half_done = Path(apart, target.name)
+            shipped = resource("sample", f"sample.{spoken}.timelinedb")
+            if shipped.exists():
+                shutil.copyfile(shipped, half_done)
+                half_done.chmod(0o600)
+            else:
+                make_sample(half_done, spoken)
+            with suppress(FileExistsError):  # it did, and was quicker: that one may have been worked on
+                put_in_place(half_done, target)
     except OSError as error:
         raise StoreError(
-            _("The sample could not be copied to {folder}: {reason}.").format(folder=folder, reason=error.strerror)
+            _("The sample could not be copied to {folder}: {reason}.").format(folder=folder, reason=fault_reason(error))
         ) from error
     return target
-
-
-def _build(path: Path, spoken: str) -> None:
-    """Make the sample from its tables, as a checkout has no built one."""
-    from timeline_app.document.chronology import make_sample  # noqa: PLC0415 - brings numpy; the first start from source only
-
-    path.unlink(missing_ok=True)
-    make_sample(path, spoken)
 
 
 def free_path(folder: Path, name: str) -> Path:

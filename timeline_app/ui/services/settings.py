@@ -89,9 +89,15 @@ class Settings:
         )
 
     def keep(self, preferences: Preferences) -> None:
-        """Write what the settings dialog sets."""
+        """Write what the settings dialog changed.
+
+        What it did not stays as it is: a newer version may have chosen what this one does not know.
+        """
+        before = self.preferences()
         for each in fields(preferences):
-            self._ini.setValue(_KEPT_AS.get(each.name, each.name), str(getattr(preferences, each.name)))
+            value = getattr(preferences, each.name)
+            if value != getattr(before, each.name):
+                self._ini.setValue(_KEPT_AS.get(each.name, each.name), str(value))
 
     def change(self, **changes: object) -> Preferences:
         """Write single values and give the whole as it then stands."""

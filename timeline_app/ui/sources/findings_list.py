@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
@@ -18,7 +18,7 @@ from timeline_app.document.safety import MOST_FINDINGS
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import END, Index, Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,41 +130,35 @@ class FindingsDelegate(RowDelegate):
         return QSize(view.viewport().width(), height + 2 * TOP_PX)
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+    def paint_row(self, row: Row, index: Index) -> None:
         finding, heading = index.data(FINDING), index.data(HEADING)
+        painter, view, rect = row.painter, row.view, row.rect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if heading is not None:
-            self._paint_heading(painter, view, rect, heading)
+            self._paint_heading(row, heading)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.accent(view) if kind_of(finding.kind).fault else ink.faint(view))
-        painter.drawEllipse(QPointF(rect.left() + 29, rect.top() + TOP_PX + scaled_px(8)), 3, 3)
+        painter.drawEllipse(row.place(QRectF(rect.left() + 26, rect.top() + TOP_PX + scaled_px(8) - 3, 6, 6)))
         painter.setFont(sized(13))
         painter.setPen(ink.ink(view))
-        painter.drawText(rect.adjusted(LEFT_PX, TOP_PX, -RIGHT_PX, -TOP_PX), WRAP, str(index.data()))
+        row.words(rect.adjusted(LEFT_PX, TOP_PX, -RIGHT_PX, -TOP_PX), str(index.data()), WRAP)
 
     def _advice_room(self, view: QWidget) -> QRect:
         wide = view.viewport().width() if isinstance(view, QListView) else view.width()
         return QRect(0, 0, max(80, wide - 24 - RIGHT_PX), 2000)
 
-    def _paint_heading(self, painter: QPainter, view: QWidget, rect: QRect, heading: FindingKind) -> None:
+    def _paint_heading(self, row: Row, heading: FindingKind) -> None:
         """Draw what there is, the link that lists it, and below what to do next."""
+        view, rect = row.view, row.rect
         line = QRect(rect.left() + 24, rect.top() + scaled_px(14), rect.width() - 24 - RIGHT_PX, scaled_px(20))
-        middle = Qt.AlignmentFlag.AlignVCenter
         if heading.lists:
-            words = _("Show them")
-            painter.setFont(sized(12))
-            painter.setPen(ink.accent(view))
-            painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, words)
-            line.setRight(line.right() - QFontMetrics(sized(12)).horizontalAdvance(words) - 12)
-        font = sized(12.5, QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(ink.ink(view))
-        whole = QFontMetrics(font).elidedText(heading.sentence, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, whole)
-        painter.setFont(sized(12))
-        painter.setPen(ink.secondary(view))
-        painter.drawText(rect.adjusted(24, scaled_px(36), -RIGHT_PX, 0), WRAP, heading.advice)
+            taken = row.line(line, _("Show them"), sized(12), ink.accent(view), END)
+            line.setRight(line.right() - taken - 12)
+        row.line(line, heading.sentence, sized(12.5, QFont.Weight.DemiBold), ink.ink(view))
+        row.painter.setFont(sized(12))
+        row.painter.setPen(ink.secondary(view))
+        row.words(rect.adjusted(24, scaled_px(36), -RIGHT_PX, 0), heading.advice, WRAP)
 
 
 class FindingsList(QListView):

@@ -31,13 +31,10 @@ from timeline_app.ui.widgets.labels import TitleLink, plain, prose
 from timeline_app.ui.widgets.look import sized
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 from timeline_app.ui.widgets.panel_page import ScrollPage
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import Index, Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
 
     from timeline_app.document.contents import DocumentOutline, SourceUse
     from timeline_app.document.evidence.source_records import SameSources
@@ -143,22 +140,15 @@ class SourceDelegate(RowDelegate):
     high_px = 52
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
-        row = index.data(ROW)
-        if not isinstance(row, SourceRow):
+    def paint_row(self, row: Row, index: Index) -> None:
+        source = index.data(ROW)
+        if not isinstance(source, SourceRow):
             return
-        half = rect.height() // 2
-        top = rect.adjusted(20, 5, -16, -half)
-        low = rect.adjusted(20, half, -16, -6)
-        self._line(painter, view, top, (row.source.title, True))
-        self._line(painter, view, low, (row.told, False))
-
-    def _line(self, painter: QPainter, view: QWidget, room: QRect, line: tuple[str, bool]) -> None:
-        words, strong = line
-        painter.setFont(sized(13, QFont.Weight.Medium) if strong else sized(12))
-        painter.setPen(ink.ink(view) if strong else ink.secondary(view))
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, LEFT, elided)
+        half = row.rect.height() // 2
+        top = row.rect.adjusted(20, 5, -16, -half)
+        low = row.rect.adjusted(20, half, -16, -6)
+        row.line(top, source.source.title, sized(13, QFont.Weight.Medium), ink.ink(row.view))
+        row.line(low, source.told, sized(12), ink.secondary(row.view))
 
 
 MOST_USES = 60

@@ -17,6 +17,8 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.stories.view_form import ViewForm
 from timeline_app.ui.stories.view_list import ViewList, ViewModel
 from timeline_app.ui.widgets.buttons import ComboBox
+from timeline_app.ui.widgets.flow import FlowLayout
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 from timeline_app.ui.wording.date_words import range_in_words
@@ -97,11 +99,11 @@ class StoriesDialog(ReadingDialog):
     def _foot(self) -> QFrame:
         foot = QFrame(self)
         foot.setObjectName("dialogFooter")
-        row = QHBoxLayout(foot)
+        row = FlowLayout(foot, gap_px=6, trailing=1)  # larger or longer words go on in a second line
         row.setContentsMargins(16, 12, 24, 12)
         self.up, self.down = QPushButton(_("Move up"), foot), QPushButton(_("Move down"), foot)
-        self.up.setToolTip(_("Alt+Up"))
-        self.down.setToolTip(_("Alt+Down"))
+        self.up.setToolTip(key_words(_("Alt+Up"), "Alt+Up"))
+        self.down.setToolTip(key_words(_("Alt+Down"), "Alt+Down"))
         self.add, self.delete = QPushButton(_("Add this view…"), foot), QPushButton(_("Delete story"), foot)
         self.publish, self.leave_button = QPushButton(_("Publish…"), foot), QPushButton(_("Close"), foot)
         self.tell = QPushButton(_("Tell"), foot)
@@ -109,9 +111,12 @@ class StoriesDialog(ReadingDialog):
         self.tell.setProperty("role", "primary")
         for button in (self.add, self.up, self.down, self.delete):
             row.addWidget(button)
-        row.addStretch(1)
+        last = QWidget(foot)
+        ends = QHBoxLayout(last)
+        ends.setContentsMargins(0, 0, 0, 0)
         for button in (self.publish, self.tell, self.leave_button):
-            row.addWidget(button)
+            ends.addWidget(button)
+        row.addWidget(last)
         for button in (self.add, self.up, self.down, self.delete, self.publish, self.tell, self.leave_button):
             button.setAutoDefault(False)
         return foot
@@ -121,10 +126,10 @@ class StoriesDialog(ReadingDialog):
         self.name_field.editingFinished.connect(self._rename)
         self.list.selectionModel().currentRowChanged.connect(self._go)
         self.list.step_wanted.connect(self._step)
-        self.list.remove_wanted.connect(self._remove)
+        self.list.delete_wanted.connect(self._remove)
         self.list.tell_wanted.connect(self._tell)
         self.list.doubleClicked.connect(self._show)
-        self.model.moved.connect(self._move)
+        self.model.moved.connect(self._drop)
         self.form.edited.connect(self.keep_typed)
         self.form.take_wanted.connect(self._take)
         self.form.show_wanted.connect(self._show)
@@ -256,6 +261,9 @@ class StoriesDialog(ReadingDialog):
             self.keep_typed()
             self._at = at
             self._show_views()
+
+    def _drop(self, at: int, before: int) -> None:
+        self._move(at, before - (before > at))
 
     def _move(self, at: int, to: int) -> None:
         if self.story is not None and 0 <= to < len(self.story.views):

@@ -176,6 +176,7 @@ class TableColumns(QObject):
 
     def _open_menu_at(self, pos: QPoint) -> None:
         menu = QMenu(self._table)
+        menu.setAccessibleName(_("Columns"))
         own(menu)
         model = self._table.model()
         for column in sorted(KEYS, key=self._header.visualIndex):

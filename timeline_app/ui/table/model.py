@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import in_sentence
 from timeline_app.base.i18n.facts import quoted
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
@@ -179,7 +180,7 @@ class EventTableModel(QAbstractTableModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         event = self._event(index.row())
-        words = on_one_line(self._cell(event, index.column())) if event is not None else ""
+        words = in_sentence(on_one_line(self._cell(event, index.column()))) if event is not None else ""
         return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def _cell(self, event: Event, column: int) -> str:

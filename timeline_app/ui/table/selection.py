@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QTimer,
+    Signal,
+)
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.table.model import TITLE
@@ -112,9 +120,16 @@ class TableSelection(QObject):
             self._column = current.column()
             self._current = self._events.row_at(current.row())
 
+    def _bring_keyboard(self) -> None:
+        """Put the keyboard on the one selected line: what an assistive program selects is not yet current."""
+        lines = self.lines()
+        if len(lines) == 1 and self._table.currentIndex().row() != lines[0]:
+            self._go_to(int(lines[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def _tell(self) -> None:
         if self._is_at_it:
             return
+        QTimer.singleShot(0, self, self._bring_keyboard)
         self._is_at_it = True  # Qt is about to put the keyboard on a cell: nothing else may meanwhile
         try:
             self._session.select_rows(self._events.rows_at(self.lines()))

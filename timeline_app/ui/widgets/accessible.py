@@ -8,6 +8,7 @@ what an assistive program asks for is done after the answer, for it may delete w
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,26 +19,29 @@ from PySide6.QtGui import (
     QAccessibleValueChangeEvent,
     QAccessibleValueInterface,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QApplication
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QMenu, QWidget
 from shiboken6 import Shiboken
 
 from timeline_app.base.compat import override
+from timeline_app.ui.widgets.closing import close
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
-    from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 Address: TypeAlias = object
 """What `interface_cast` gives: an object of Qt, or an address; Qt's stubs say a number."""
 NOTHING: Final = Shiboken.VoidPtr(0)
 """What `interface_cast` gives where there is no such interface."""
 _KNOWN: Final = "widgetsSpeak"
+_CLOSES: Final = "closesWhenChosen"
+_WINDOWS: Final = {"QMainWindow": QAccessible.Role.Window, "QDialog": QAccessible.Role.Dialog}
 
 
 def let_widgets_speak() -> None:
     """Have Qt ask a widget that has a method `make_voice` for its interface; once for an application.
 
-    One that gives None has got ready to be spoken to, and keeps the interface that Qt makes.
+    Windows and dialogs need no such method. One that gives None is ready to be spoken to as Qt has it.
     """
     app = QApplication.instance()
     if app is not None and not app.property(_KNOWN):
@@ -46,6 +50,8 @@ def let_widgets_speak() -> None:
 
 
 def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
+    if class_name in _WINDOWS and isinstance(thing, QWidget):
+        return WindowVoice(thing, _WINDOWS[class_name])
     make = getattr(thing, "make_voice", None)
     if make is None or type(thing).__name__ != class_name:
         return None
@@ -124,6 +130,57 @@ class GroupVoice(QAccessibleWidget):
 
     def __init__(self, box: QWidget) -> None:
         super().__init__(box, QAccessible.Role.Grouping)
+
+
+class WindowVoice(QAccessibleWidget):
+    """A window with the menus and sheets that are open over it: Qt has them stand nowhere in the tree."""
+
+    def __init__(self, window: QWidget, role: QAccessible.Role) -> None:
+        super().__init__(window, role)
+        self._window = window
+
+    def _menus(self) -> list[QAccessibleInterface]:
+        if not Shiboken.isValid(self._window):
+            return []
+        open_ones = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if each.isVisible() and _is_found(each) and _window_under(each) is self._window
+        ]
+        for menu in open_ones:
+            if isinstance(menu, QMenu) and not menu.property(_CLOSES):  # or it stays open when a voice has chosen
+                menu.setProperty(_CLOSES, True)
+                menu.triggered.connect(partial(close, menu))
+        found = [QAccessible.queryAccessibleInterface(each) for each in open_ones]
+        return [each for each in found if each is not None]
+
+    @override
+    def childCount(self) -> int:
+        return super().childCount() + len(self._menus())
+
+    @override
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # None for none
+        parts = super().childCount()
+        menus = self._menus()[index - parts : index - parts + 1] if index >= parts else []
+        return menus[0] if menus else super().child(index)
+
+    @override
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        menus = self._menus()
+        return super().childCount() + menus.index(child) if child in menus else super().indexOfChild(child)
+
+
+def _is_found(popup: QWidget) -> bool:
+    """Whether it is a menu, or a sheet with a name; lists of combo boxes are theirs."""
+    return isinstance(popup, QMenu) or (popup.windowType() == Qt.WindowType.Popup and bool(popup.accessibleName()))
+
+
+def _window_under(menu: QWidget) -> QWidget | None:
+    """Give the window over which a menu, or the menu that it belongs to, is open."""
+    below = menu.parentWidget()
+    while isinstance(below, QMenu):
+        below = below.parentWidget()
+    return below.window() if below is not None else None
 
 
 class ChosenByVoice(QObject):

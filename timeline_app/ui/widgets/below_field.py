@@ -13,12 +13,11 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import END, Index, Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document.filter.completing import QueryOffer
@@ -133,25 +132,16 @@ class _OfferRows(RowDelegate):
     high_px = 27
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+    def paint_row(self, row: Row, index: Index) -> None:
         offer: QueryOffer = index.data(_OFFER)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        room = rect.adjusted(_SIDE_PX, 0, -_SIDE_PX, 0)
+        view = row.view
+        room = row.rect.adjusted(_SIDE_PX, 0, -_SIDE_PX, 0)
         if offer.count is not None:
-            painter.setFont(sized(12.5, figures=True))
-            painter.setPen(ink.secondary(view))
-            count = grouped(offer.count)
-            painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, count)
-            room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(count) - _SIDE_PX)
-        painter.setFont(sized(13))
-        words = painter.fontMetrics().elidedText(offer.words, Qt.TextElideMode.ElideRight, room.width())
-        painter.setPen(ink.ink(view))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
-        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(words) + _SIDE_PX)
-        painter.setFont(sized(12.5))
-        painter.setPen(ink.secondary(view))
-        detail = painter.fontMetrics().elidedText(offer.detail, Qt.TextElideMode.ElideRight, max(0, room.width()))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, detail)
+            taken = row.line(room, grouped(offer.count), sized(12.5, figures=True), ink.secondary(view), END)
+            room.setRight(room.right() - taken - _SIDE_PX)
+        taken = row.line(room, offer.words, sized(13), ink.ink(view))
+        room.setLeft(room.left() + taken + _SIDE_PX)
+        row.line(room, offer.detail, sized(12.5), ink.secondary(view), END)
 
 
 class OffersBelow(BelowField):

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.focus import WheelByFocus
-from timeline_app.ui.widgets.look import on_button, scaled_px, sized
+from timeline_app.ui.widgets.look import across, on_button, scaled_px, sized, tip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -202,6 +202,9 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self._yields = yields
         self._chosen_by_voice: object | None = None
+        self._tells_whole = False
+        if yields:
+            self.currentTextChanged.connect(self._tell_whole)
         WheelByFocus(self)
 
     @override
@@ -215,6 +218,19 @@ class ComboBox(QComboBox):
 
         if self._chosen_by_voice is None:
             self._chosen_by_voice = ChosenByVoice(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._yields:
+            self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Let the tip tell the choice where it is not all to be seen; any other tip stays."""
+        cut = self.words != self.currentText()
+        if cut or self._tells_whole:
+            self.setToolTip(tip(self.currentText()) if cut else "")
+        self._tells_whole = cut
 
     def _have_label(self) -> None:
         """Make sure that a label names the choice: on Unix Qt takes the chosen entry for the name of a combo box.
@@ -259,8 +275,13 @@ class ComboBox(QComboBox):
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        more_px = max(0, int(_arrow_place(self).left()) - 2 - field.right())
-        option.rect.adjust(0, 0, more_px, 0)
+        arrow = _arrow_place(self)
+        if self.isRightToLeft():
+            more_px = max(0, field.left() - 2 - int(arrow.right()))
+            option.rect.adjust(-more_px, 0, 0, 0)
+        else:
+            more_px = max(0, int(arrow.left()) - 2 - field.right())
+            option.rect.adjust(0, 0, more_px, 0)
         room_px = field.width() + more_px - 2  # Qt leaves a pixel on either side, and cuts what reaches beyond
         option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room_px)
         return option
@@ -278,7 +299,8 @@ def add_heading(box: QComboBox, words: str) -> None:
 
 def _arrow_place(widget: QWidget) -> QRectF:
     side_px = scaled_px(ARROW_PX)
-    return QRectF(widget.width() - side_px - 8, (widget.height() - side_px) / 2 + 0.5, side_px, side_px)
+    place = QRectF(widget.width() - side_px - 8, (widget.height() - side_px) / 2 + 0.5, side_px, side_px)
+    return across(widget, place)
 
 
 def _draw_arrow(widget: QWidget) -> None:
@@ -309,11 +331,11 @@ class CheckBox(DrawnButton):
         with QPainter(self) as painter:
             painter.setOpacity(1.0 if self.isEnabled() else 0.45)
             side_px = scaled_px(BOX_PX)
-            box = QRectF(2, (self.height() - side_px) / 2, side_px, side_px)
+            box = across(self, QRectF(2, (self.height() - side_px) / 2, side_px, side_px))
             draw_box(painter, self, box, checked=self.isChecked())
             painter.setFont(sized(13))
             painter.setPen(ink.ink(self))
-            words = self.rect().adjusted(side_px + GAP_PX + 2, 0, 0, 0)
+            words = across(self, self.rect().adjusted(side_px + GAP_PX + 2, 0, 0, 0))
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -12,12 +12,12 @@ from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import BOX_PX, draw_box
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.row_delegate import END, Index, Row, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QKeyEvent
 
 State = Qt.CheckState
 ASIDE = Qt.ItemDataRole.UserRole
@@ -110,12 +110,12 @@ class CheckModel(QAbstractListModel):
         return True
 
 
-def draw_row_box(painter: QPainter, view: QWidget, rect: QRect, index: Index) -> QRect:
-    """Draw the box of a row; give the room that is left beside it."""
-    side_px = scaled_px(BOX_PX)
+def draw_row_box(row: Row, index: Index) -> QRect:
+    """Draw the box of a row; give the part of the row that is left beside it."""
+    side_px, rect = scaled_px(BOX_PX), row.rect
     state = index.data(Qt.ItemDataRole.CheckStateRole)
-    box = QRectF(rect.left() + _PAD_PX, rect.center().y() - side_px / 2 + 0.5, side_px, side_px)
-    draw_box(painter, view, box, checked=state == State.Checked, partly=state == State.PartiallyChecked)
+    box = row.place(QRectF(rect.left() + _PAD_PX, rect.center().y() - side_px / 2 + 0.5, side_px, side_px))
+    draw_box(row.painter, row.view, box, checked=state == State.Checked, partly=state == State.PartiallyChecked)
     return rect.adjusted(_PAD_PX + side_px + 10, 0, -_PAD_PX, 0)
 
 
@@ -125,17 +125,10 @@ class CheckDelegate(RowDelegate):
     high_px = 26
 
     @override
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
-        room = draw_row_box(painter, view, rect, index)
-        middle, aside = Qt.AlignmentFlag.AlignVCenter, str(index.data(ASIDE) or "")
-        painter.setFont(sized(12, figures=True))
-        painter.setPen(ink.secondary(view))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, aside)
-        room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(aside) - 10, 0)
-        painter.setFont(sized(13))
-        painter.setPen(ink.ink(view))
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
+    def paint_row(self, row: Row, index: Index) -> None:
+        room, view = draw_row_box(row, index), row.view
+        taken = row.line(room, str(index.data(ASIDE) or ""), sized(12, figures=True), ink.secondary(view), END)
+        row.line(room.adjusted(0, 0, -taken - 10, 0), str(index.data()), sized(13), ink.ink(view))
 
 
 class CheckList(QListView):

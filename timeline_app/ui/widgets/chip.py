@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QSizePolicy
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import in_sentence
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.paint.found import draw_ground, stretches
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import DrawnButton
-from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.look import across, scaled_px
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -70,14 +71,14 @@ class Chip(DrawnButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter)
             right_px = PAD_PX + (CROSS_PX if self._removable else 0)
-            room = QRectF(PAD_PX, 0, self.width() - PAD_PX - right_px, self.height())
+            room = across(self, QRectF(PAD_PX, 0, self.width() - PAD_PX - right_px, self.height()))
             words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
             if self._found and self._theme and (places := self._found.places(words)):
                 high_px = self.fontMetrics().height()
                 line = QRectF(room.left(), (self.height() - high_px) / 2, room.width(), high_px)
                 draw_ground(painter, line, stretches(words, self.font(), places), self._theme)
             painter.setPen(ink.accent(self) if self._removable else ink.ink(self))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, in_sentence(words))
             if self._removable:
                 self._paint_cross(painter)
 
@@ -97,7 +98,7 @@ class Chip(DrawnButton):
             painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
 
     def _paint_cross(self, painter: QPainter) -> None:
-        centre = QPointF(self.width() - PAD_PX - 3, self.height() / 2)
+        centre = across(self, QRectF(self.width() - PAD_PX - 7, self.height() / 2 - 4, 8, 8)).center()
         painter.setPen(QPen(ink.accent(self), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for slope in (-1, 1):
             painter.drawLine(centre + QPointF(-3.2, -3.2 * slope), centre + QPointF(3.2, 3.2 * slope))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.messages import announce
+from timeline_app.ui.widgets.messages import SettledWords, announce
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Finder(ReadingDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 8)
         self.column.setSpacing(4)
+        self._voice = SettledWords(self.list)
         self._nothing = plain(_("Nothing here has these words. Try fewer, or others."), "quiet", self, wrap=True)
         self._nothing.setContentsMargins(16, 8, 16, 8)
         self._nothing.hide()
@@ -73,13 +74,17 @@ class Finder(ReadingDialog):
         self.narrow(typed)
         self._nothing.setVisible(bool(typed.strip()) and not self.list.model().rowCount())
         self.list.setCurrentIndex(self.list.model().index(0, 0))
+        if typed.strip():
+            self._voice.say(self._row_words() or self._nothing.text())
+
+    def _row_words(self) -> str:
+        index = self.list.currentIndex()
+        return str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole) or "")
 
     def _announce(self) -> None:
         """Have a screen reader say the row that an arrow led to: the field keeps the keyboard, so Qt says nothing."""
-        index = self.list.currentIndex()
-        words = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
-        if words:
-            announce(self.list, str(words))
+        if words := self._row_words():
+            announce(self.list, words)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
+    QSplitter,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -68,3 +69,11 @@ def calm_wheel(root: QWidget) -> None:
     for each in root.findChildren(QWidget):
         if isinstance(each, CHANGED_BY_WHEEL) and not isinstance(each, QScrollBar):
             WheelByFocus(each)
+
+
+def put_side_by_side(splitter: QSplitter, *parts: QWidget) -> None:
+    """Put parts into a splitter; Qt has each below the ones before, and a screen reader would begin with the last."""
+    for part in parts:
+        splitter.addWidget(part)
+    for part in reversed(parts):
+        part.lower()

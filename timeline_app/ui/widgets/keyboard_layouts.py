@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from shiboken6 import isValid
 
@@ -138,7 +138,7 @@ def _do_command(event: QKeyEvent) -> bool:
     while at is not None:
         for action in at.actions():
             if keys in action.shortcuts() and action.isEnabled() and _acts_here(action, at, focused):
-                action.trigger()
+                QCoreApplication.sendEvent(action, QShortcutEvent(keys, 0))  # as Qt does it, for those who watch
                 return True
         if at.isWindow():
             break

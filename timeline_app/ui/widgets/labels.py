@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.found_words import FoundWords
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.ui.widgets import look as ink
-from timeline_app.ui.widgets.look import on_button, sized, tip
+from timeline_app.ui.widgets.look import across, on_button, sized, tip
 
 LEADING = 122
 """Per cent of the typeface's own line height, which is 1.21 of its size: together about 1.5."""
 NARROWEST_PX = 60
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 class WrappedLabel(QLabel):
@@ -83,9 +93,7 @@ class MarkableLabel(WrappedLabel):
 
 def prose(text: str, role: str = "body", parent: QWidget | None = None) -> MarkableLabel:
     """Give a paragraph."""
-    label = MarkableLabel(text, role, parent, paragraph=True)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    return label
+    return MarkableLabel(text, role, parent, paragraph=True)
 
 
 class AdaptiveLabel(QLabel):
@@ -140,6 +148,41 @@ def bold_start(strong: str, rest: str, parent: QWidget | None = None) -> QLabel:
     label.setProperty("role", "quiet")
     label.setAccessibleName(f"{strong}{joint}{rest}")
     return label
+
+
+class WrappedLink(QPushButton):
+    """A link whose words break into lines where they have no room on one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "link")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(super().sizeHint().width(), NARROWEST_PX), super().sizeHint().height())
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        lines = self.fontMetrics().boundingRect(0, 0, width - 2, 10_000, int(_WRAPPED), self.text())
+        return max(lines.height() + 2, self.minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        frame = QStyleOptionButton()
+        self.initStyleOption(frame)
+        frame.text = ""
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, frame, painter, self)
+            font = self.font()
+            font.setUnderline(self.underMouse())
+            painter.setFont(font)
+            painter.setPen(ink.accent(self) if self.isEnabled() else ink.faint(self))
+            painter.drawText(
+                self.rect().adjusted(1, 1, -1, -1), int(_WRAPPED | Qt.AlignmentFlag.AlignVCenter), self.text()
+            )
 
 
 class TitleLink(QPushButton):
@@ -201,14 +244,15 @@ class QuoteBlock(QWidget):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(RULE_PX + 11, 1, 0, 1)
+        inset_px = RULE_PX + 11
+        column.setContentsMargins(*((0, 1, inset_px, 1) if self.isRightToLeft() else (inset_px, 1, 0, 1)))
         self.words = prose(text, "body", self)
         column.addWidget(self.words)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(0, 0, RULE_PX, self.height(), ink.accent(self))
+            painter.fillRect(across(self, QRect(0, 0, RULE_PX, self.height())), ink.accent(self))
 
 
 def quote_box(words: str, parent: QWidget, most: int = 600) -> QuoteBlock:

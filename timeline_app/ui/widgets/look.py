@@ -5,11 +5,13 @@ Theme tokens as own-drawn widgets reach them: through the palette, so that a new
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from timeline_app.base.i18n import in_sentence
 from timeline_app.domain.text.sanitize import on_one_line, shown
 
 if TYPE_CHECKING:
@@ -31,7 +33,21 @@ def tip(text: str) -> str:
 
 def on_button(text: str) -> str:
     """Give text as a button or a menu shows it literally: they take "&" for the mark of a key."""
-    return on_one_line(text).replace("&", "&&")
+    return in_sentence(on_one_line(text)).replace("&", "&&")
+
+
+Place = TypeVar("Place", QRect, QRectF)
+
+
+def across(widget: QWidget, place: Place, within: QRect | None = None) -> Place:
+    """Give a place in a widget, or within a part of it, as it is where the window runs from right to left."""
+    if not widget.isRightToLeft():
+        return place
+    whole = within or widget.rect()
+    mirrored = type(place)(place)
+    edges = QRectF(whole) if isinstance(place, QRectF) else whole
+    mirrored.moveLeft(edges.left() + edges.right() - place.right())
+    return mirrored
 
 
 def scaled_px(px: float) -> int:

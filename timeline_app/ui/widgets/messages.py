@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from timeline_app.base.i18n import gettext as _
@@ -15,13 +16,72 @@ from timeline_app.ui.widgets.look import scaled_px
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QAccessibleInterface
+
 
 def announce(widget: QWidget, sentence: str) -> None:
-    """Have a screen reader say what has just appeared."""
+    """Have a screen reader say what has just appeared, once.
+
+    Under Linux it is a notification that shows: Orca says those in every version, announcements from 45 on only.
+    """
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - many enumerations, late
 
-    if QAccessible.isActive():
+    if not QAccessible.isActive():
+        return
+    if sys.platform == "linux":
+        window = widget.window()
+        spoken = window.findChild(SpokenNotice, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        (spoken or SpokenNotice(window)).say(sentence)
+    else:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+class SpokenNotice(QWidget):
+    """What is said in a window without being seen: one for each window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.hide()
+
+    def make_voice(self) -> QAccessibleInterface:
+        """Be a notification."""
+        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - only where it is heard
+        from PySide6.QtWidgets import QAccessibleWidget  # noqa: PLC0415 - likewise
+
+        return QAccessibleWidget(self, QAccessible.Role.Notification)
+
+    def say(self, sentence: str) -> None:
+        """Show a screen reader a sentence."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415 - only where it is heard
+
+        self.setAccessibleName(on_one_line(sentence))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectShow))
+
+
+SETTLE_MS = 700
+"""How long a person pauses between two words."""
+
+
+class SettledWords(QObject):
+    """Announces what has stood for a moment, once: while one types, a voice says nothing of every letter."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget, self._words, self._said = widget, "", ""
+        self._pause = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._pause.timeout.connect(self.say_now)
+
+    def say(self, words: str) -> None:
+        """Announce words after the pause, unless others come or they were the last that were said."""
+        self._words = words
+        self._pause.start()
+
+    def say_now(self) -> None:
+        """Announce without waiting."""
+        self._pause.stop()
+        if self._words and self._words != self._said:
+            announce(self._widget, self._words)
+        self._said = self._words
 
 
 STAY_MS = 8000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,12 +14,12 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.normalize import fold
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
-from timeline_app.ui.widgets.look import sized
+from timeline_app.ui.widgets.hint import HintedLineEdit
+from timeline_app.ui.widgets.look import across, sized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from PySide6.QtCore import QRect
     from PySide6.QtGui import QResizeEvent
 
 MARK = ";"
@@ -76,7 +76,7 @@ class NameCompleter(QCompleter):
         return f"{head}{MARK} {name}" if head else name
 
 
-class NameField(QLineEdit):
+class NameField(HintedLineEdit):
     """A field that completes names; its arrow, or Alt+Down, opens the list of all of them with their counts."""
 
     def __init__(
@@ -126,7 +126,8 @@ class NameField(QLineEdit):
         super().resizeEvent(event)
         side = self._open.sizeHint()
         left_px = self.width() - side.width() - 5
-        self._open.setGeometry(left_px, (self.height() - side.height()) // 2, side.width(), side.height())
+        place = QRect(left_px, (self.height() - side.height()) // 2, side.width(), side.height())
+        self._open.setGeometry(across(self, place))
 
 
 class _CountedNames(QStyledItemDelegate):
@@ -145,7 +146,7 @@ class _CountedNames(QStyledItemDelegate):
         painter.setPen(ink.secondary(view))
         rect: QRect = option.rect
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -10, 0), right, grouped(count))
+        painter.drawText(across(view, rect.adjusted(0, 0, -10, 0), rect), right, grouped(count))
         painter.restore()
 
 

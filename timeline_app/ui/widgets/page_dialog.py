@@ -31,6 +31,8 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
+from timeline_app.ui.widgets.focus import put_side_by_side
+from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.messages import announce
@@ -94,13 +96,13 @@ def in_reading_order(part: QWidget) -> list[QWidget]:
         for child in part.children()
         if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
     }
-    for child in _in_lines(child for child, stops in held.items() if stops):
+    for child in _in_lines((child for child, stops in held.items() if stops), mirrored=part.isRightToLeft()):
         found += held[child]
     return found
 
 
-def _in_lines(widgets: Iterable[QWidget]) -> list[QWidget]:
-    """Sort children of one widget from line to line, and in a line from left to right.
+def _in_lines(widgets: Iterable[QWidget], *, mirrored: bool) -> list[QWidget]:
+    """Sort children of one widget from line to line, and in a line from where one begins to read it.
 
     A line is as high as the topmost widget in it; others that share half of the lower of both heights stand on it.
     """
@@ -111,7 +113,11 @@ def _in_lines(widgets: Iterable[QWidget]) -> list[QWidget]:
             lines.append([each])
         else:
             line.append(each)
-    return [each for line in lines for each in sorted(line, key=lambda widget: (widget.x(), widget.y()))]
+    return [each for line in lines for each in sorted(line, key=partial(_place_in_line, mirrored=mirrored))]
+
+
+def _place_in_line(widget: QWidget, *, mirrored: bool) -> tuple[int, int]:
+    return (-widget.geometry().right() if mirrored else widget.x()), widget.y()
 
 
 def _on_one_line(one: QWidget, other: QWidget) -> bool:
@@ -154,8 +160,7 @@ def lay_in_two(dialog: QDialog, left: QWidget, right: QWidget, footer: QWidget, 
     split = QSplitter(Qt.Orientation.Horizontal, dialog)
     split.setHandleWidth(1)
     split.setChildrenCollapsible(False)
-    split.addWidget(left)
-    split.addWidget(right)
+    put_side_by_side(split, left, right)
     split.setSizes([scaled_px(each) for each in wide_px])
     whole = QVBoxLayout(dialog)
     whole.setContentsMargins(0, 0, 0, 0)
@@ -238,7 +243,7 @@ class PageDialog(ReadingDialog):
         self.done_button = QPushButton(done_words, footer)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
-        self.done_button.setToolTip(_("Ctrl+Enter"))
+        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), _DONE_KEY))
         self.done_button.setShortcut(_DONE_KEY)
         self.done_button.clicked.connect(self.confirm)
         row.addWidget(cancel)

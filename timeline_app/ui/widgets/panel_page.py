@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets import look as ink
-from timeline_app.ui.widgets.buttons import DrawnButton, draw_glyph
-from timeline_app.ui.widgets.look import sized
+from timeline_app.ui.widgets.buttons import DrawnButton, Glyph, draw_glyph
+from timeline_app.ui.widgets.look import across, sized
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
@@ -51,10 +51,23 @@ class ScrollPage(QScrollArea):
         if layout is None:
             return
         margins = layout.contentsMargins()
-        wanted = max(0, self._margin_px - (BAR_PX if most > 0 else 0))
-        if margins.right() != wanted:
-            margins.setRight(wanted)
+        beside_bar = max(0, self._margin_px - (BAR_PX if most > 0 else 0))
+        left, right = (beside_bar, self._margin_px) if self.isRightToLeft() else (self._margin_px, beside_bar)
+        if (margins.left(), margins.right()) != (left, right):
+            margins.setLeft(left)
+            margins.setRight(right)
             layout.setContentsMargins(margins)
+
+
+class Pages(QStackedWidget):
+    """Pages of which one is seen; a screen reader goes straight to it."""
+
+    def make_voice(self) -> QAccessibleInterface:
+        """Be a box without a role of its own, where Qt would have "layered pane" said."""
+        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - only where it is heard
+        from PySide6.QtWidgets import QAccessibleWidget  # noqa: PLC0415 - likewise
+
+        return QAccessibleWidget(self, QAccessible.Role.Client)
 
 
 INSET_PX = 8
@@ -91,11 +104,12 @@ class FoldHeading(DrawnButton):
         with QPainter(self) as painter:
             painter.setFont(self._letters())
             painter.setPen(ink.ink(self) if self.underMouse() else ink.secondary(self))
-            words = self.rect().adjusted(INSET_PX, 0, 0, 0)
+            words = across(self, self.rect().adjusted(INSET_PX, 0, 0, 0))
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
             if not self.isChecked() or self.underMouse() or self.hasFocus():
-                arrow = QRectF(self.width() - INSET_PX - 14, (self.height() - 14) / 2, 14, 14)
-                draw_glyph(painter, "down" if self.isChecked() else "right", arrow, ink.faint(self))
+                arrow = across(self, QRectF(self.width() - INSET_PX - 14, (self.height() - 14) / 2, 14, 14))
+                folded: Glyph = "left" if self.isRightToLeft() else "right"
+                draw_glyph(painter, "down" if self.isChecked() else folded, arrow, ink.faint(self))
             if self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(ink.accent(self), 1.2))

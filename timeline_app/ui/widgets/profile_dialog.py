@@ -134,16 +134,21 @@ class ProfileDialog(PageDialog):
         self._pause.timeout.connect(self.look)
         halves = QHBoxLayout()
         halves.setSpacing(28)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for half in (left, right):
-            half.setSpacing(8)
-        halves.addLayout(left, 1)
-        halves.addLayout(right, 1)
+        left, right = self._half(halves), self._half(halves)
         self.column.addLayout(halves, 1)
         self._fill_left(left, profile)
         self._fill_right(right)
         self.look()
         self.name.setFocus()
+
+    def _half(self, halves: QHBoxLayout) -> QVBoxLayout:
+        """Begin half of the page, which Tab goes through to its end before the other."""
+        page = QWidget(self)
+        half = QVBoxLayout(page)
+        half.setContentsMargins(0, 0, 0, 0)
+        half.setSpacing(8)
+        halves.addWidget(page, 1)
+        return half
 
     def _fill_left(self, left: QVBoxLayout, profile: PublicationProfile) -> None:
         self.name = QLineEdit(self)

@@ -97,6 +97,12 @@ class QueryChips(QWidget):
         chip.menu_wanted.connect(self._want_menu)
         return chip
 
+    @property
+    def least_px(self) -> int:
+        """How wide the first chip is, whole, and the count of the others."""
+        first_px = self._chips[0].sizeHint().width() if self._chips else 0
+        return first_px + (self._tell_hidden(len(self._chips) - 1) + _GAP_PX if len(self._chips) > 1 else 0)
+
     def fit(self, room_px: int, high_px: int) -> int:
         """Place the chips in so much room; give the width that they take."""
         sizes = [chip.sizeHint().width() for chip in self._chips]
@@ -140,6 +146,7 @@ class QueryChips(QWidget):
     def _list_hidden(self) -> None:
         """Offer the filters that have no room, each to be edited."""
         menu = QMenu(self)
+        menu.setAccessibleName(_("Filters"))
         own(menu)
         for chip in self._hidden:
             menu.addAction(on_button(chip.text())).setData(self._chips.index(chip))

@@ -5,20 +5,22 @@ The mark of a category, colour and shape, for panels and lists.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import in_sentence
 from timeline_app.domain.records import STATUSES
 from timeline_app.paint.shapes import MarkLook, draw_mark
 from timeline_app.ui.widgets import look as ink
-from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.look import Place, across, scaled_px
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QColor, QFont
 
     from timeline_app.domain.records import Category
     from timeline_app.paint.theme import Theme
@@ -27,13 +29,46 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
+BEGIN: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+END: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that is being drawn, laid out from left to right: in a mirrored window each part of it is drawn mirrored.
+
+    Words stand in their own direction, whatever that of the window is.
+    """
+
+    painter: QPainter
+    view: QWidget
+    rect: QRect
+
+    def place(self, part: Place) -> Place:
+        """Give where a part of the row is drawn."""
+        return across(self.view, part, self.rect)
+
+    def words(self, part: QRect, words: str, flags: Qt.AlignmentFlag | int = BEGIN) -> None:
+        """Draw words into a part of the row, with the pen and the typeface that the painter has."""
+        self.painter.drawText(self.place(part), int(flags), in_sentence(words))
+
+    def line(self, part: QRect, words: str, font: QFont, colour: QColor, flags: Qt.AlignmentFlag = BEGIN) -> int:
+        """Draw words on one line, cut off where they have no room; give how wide they are."""
+        self.painter.setFont(font)
+        self.painter.setPen(colour)
+        metrics = self.painter.fontMetrics()
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, part.width()))
+        self.words(part, cut, flags)
+        return metrics.horizontalAdvance(cut)
+
+
 class RowDelegate(QStyledItemDelegate):
     """Draws the background of a row; `paint_row` draws its content. Its parent is the list."""
 
     high_px = 30
     """The height of a row at 100 %."""
 
-    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+    def paint_row(self, row: Row, index: Index) -> None:
         """Draw what a row says; the painter comes back as it was."""
 
     @override
@@ -52,7 +87,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, ink.accent_ground(view))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, ink.lane(view))
-        self.paint_row(painter, view, rect, index)
+        self.paint_row(Row(painter, view, rect), index)
         painter.restore()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -29,13 +28,16 @@ from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
-from timeline_app.ui.widgets.look import scaled_px, sized, tip
+from timeline_app.ui.widgets.hint import HintedLineEdit
+from timeline_app.ui.widgets.key_words import key_words
+from timeline_app.ui.widgets.look import across, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.document.editing.filter_state import QueryPart
     from timeline_app.document.filter.completing import QueryOffer
@@ -52,8 +54,12 @@ PATIENCE_MS, LONG_PATIENCE_MS = 900, 2500
 
 _TYPING_PX: Final = 120
 """So much of the field is left to type in, however many chips there are."""
+_LEAST_TYPING_PX: Final = 40
+"""So much is left where the first chip would be cut otherwise."""
 _CHIPS_LEFT_PX: Final = 5
 _CLEAR_PX: Final = 34
+"""For the button that clears it, and air; the sheet leaves as much."""
+_AIR_PX: Final = 6
 _KEY_PX: Final = 30
 
 WIDE_PX = 240
@@ -63,7 +69,7 @@ WIDE_PX = 240
 _WAVE_PX = 2.0
 
 
-class UnderlinedLineEdit(QLineEdit):
+class UnderlinedLineEdit(HintedLineEdit):
     """Draws a wave below a stretch of its text; the stretch is in code points."""
 
     marked: tuple[int, int] | None = None
@@ -115,7 +121,7 @@ class SearchField(UnderlinedLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchField")
-        self.setPlaceholderText(_hint())
+        self.set_hints(*_hints())
         self.setAccessibleName(_("Search"))
         self.setToolTip(_tip())
         self._complete_by: Completing | None = None
@@ -237,7 +243,9 @@ class SearchField(UnderlinedLineEdit):
         query = self.query
         self._clear.setVisible(bool(query))
         taken_px = self.chips.width() if self.chips is not None and self._parts else 0
-        self.setTextMargins(taken_px, 0, 0 if query else _KEY_PX, 0)  # the hint at the key has room of its own
+        sides_px = (taken_px, 0 if query else scaled_px(_KEY_PX))  # the hint at the key has room of its own
+        left_px, right_px = sides_px[::-1] if self.isRightToLeft() else sides_px
+        self.setTextMargins(left_px, 0, right_px, 0)
 
     # --- chips ----------------------------------------------------------------------------------------------------
 
@@ -276,12 +284,14 @@ class SearchField(UnderlinedLineEdit):
     def _place_chips(self) -> None:
         taken_px = 0
         if self.chips is not None:
-            room_px = max(60, self.width() - scaled_px(_TYPING_PX) - _CLEAR_PX)
+            free_px = self.width() - scaled_px(_CLEAR_PX)
+            whole_px = min(self.chips.least_px, free_px - scaled_px(_LEAST_TYPING_PX))
+            room_px = max(60, free_px - scaled_px(_TYPING_PX), whole_px)
             taken_px = self.chips.fit(room_px, self.height()) if self._parts else 0
-            self.chips.setGeometry(_CHIPS_LEFT_PX, 0, taken_px, self.height())
+            self.chips.setGeometry(across(self, QRect(_CHIPS_LEFT_PX, 0, taken_px, self.height())))
             self.chips.setVisible(taken_px > 0)
-        self.setPlaceholderText("" if taken_px else _hint())
         self._show_clear()
+        self.set_hints(*(() if taken_px else _hints()))
         self._tell_whole()
 
     def _tell_whole(self) -> None:
@@ -429,7 +439,8 @@ class SearchField(UnderlinedLineEdit):
         super().resizeEvent(event)
         side = self._clear.sizeHint()
         self._place_chips()
-        self._clear.setGeometry(self.width() - 30, (self.height() - side.height()) // 2, side.width(), side.height())
+        left_px, top_px = self.width() - side.width() - _AIR_PX, (self.height() - side.height()) // 2
+        self._clear.setGeometry(across(self, QRect(left_px, top_px, side.width(), side.height())))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -439,18 +450,18 @@ class SearchField(UnderlinedLineEdit):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(sized(11))
-            words = _("Ctrl F")
+            words = key_words(_("Ctrl F"), "Ctrl+F")
             width = painter.fontMetrics().horizontalAdvance(words) + scaled_px(12)
             height = scaled_px(19)
-            outline = QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height)
+            outline = across(self, QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height))
             painter.setPen(QPen(ink.outline(self), 1))
             painter.drawRoundedRect(outline, 4, 4)
             painter.setPen(ink.faint(self))
             painter.drawText(outline, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _hint() -> str:
-    return _("Search, or filter by actor, date, status…")
+def _hints() -> tuple[str, str]:
+    return _("Search, or filter by actor, date, status…"), _("Search")
 
 
 def _tip() -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.base.system_faults import fault_sentence
 from timeline_app.domain.dates.zone_places import city_of
 from timeline_app.domain.record_words import field_words
 from timeline_app.domain.text.citation import day_in_words
@@ -181,9 +182,4 @@ def zone_words(zone: str) -> str:
 
 def fault_words(error: KnownError | OSError) -> str:
     """Put the world's fault into a sentence."""
-    if not isinstance(error, OSError):
-        return str(error)
-    reason = error.strerror or type(error).__name__
-    if error.filename is None:
-        return _("That did not work: {reason}.").format(reason=reason)
-    return _("{file}: {reason}.").format(file=error.filename, reason=reason)
+    return fault_sentence(error) if isinstance(error, OSError) else str(error)

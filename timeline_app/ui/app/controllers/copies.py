@@ -128,6 +128,7 @@ class CopyController(QObject):
         from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - when first needed
 
         menu = QMenu(self._services.window)
+        menu.setAccessibleName(_("Event"))
         own(menu)
         return menu
 

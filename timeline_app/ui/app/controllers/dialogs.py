@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.change import Change
     from timeline_app.ui.app.actions import Actions
+    from timeline_app.ui.app.key_tour import KeyTour
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.names.controller import NamesController
     from timeline_app.ui.services.services import Services
@@ -28,6 +30,8 @@ class DialogController(QObject):
     """The settings were changed."""
     progressed = Signal(object)
     """A `Progress` of what an export writes, or None."""
+    strip_left = Signal()
+    """A strip under the toolbar was put away, and may have had the keyboard."""
     query_tried = Signal(str)
     """An example of a query was chosen."""
 
@@ -43,6 +47,32 @@ class DialogController(QObject):
         self._workspace, self._actions = workspace, actions
         self._names: NamesController | None = None
         self._stories: StoryController | None = None
+        self._tour: KeyTour | None = None
+
+    @property
+    def tour(self) -> KeyTour:
+        """The ten keys of a beginner; made with the actions, as no first frame shows them."""
+        if self._tour is None:
+            from timeline_app.ui.app.key_tour import KeyTour  # noqa: PLC0415 - after the first frame
+
+            window = self._services.window
+            page = window.centralWidget() if isinstance(window, QMainWindow) else None
+            self._tour = KeyTour(self._settings, self._actions(), page or window)
+            self._tour.dismissed.connect(self.strip_left)
+        return self._tour
+
+    def begin_tour(self) -> None:
+        """Show the ten keys, from the first one on."""
+        self.tour.begin()
+
+    def leave_tour(self) -> bool:
+        """Put the ten keys away; tell whether they were shown."""
+        return self._tour is not None and self._tour.leave()
+
+    @property
+    def strips(self) -> tuple[QWidget, ...]:
+        """What stands under the toolbar by a command of these."""
+        return () if self._tour is None else self._tour.parts
 
     def palette(self) -> None:
         """Open the command palette."""

@@ -41,18 +41,13 @@ class RecentMenu(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._menu: QMenu | None = None
 
     def fill(self, menu: QMenu) -> None:
         """Keep a menu filled."""
-        self._menu = menu
-        menu.aboutToShow.connect(self._list)
+        menu.aboutToShow.connect(partial(self._list, menu))
         menu.triggered.connect(self._choose)
 
-    def _list(self) -> None:
-        menu = self._menu
-        if menu is None:
-            return
+    def _list(self, menu: QMenu) -> None:
         menu.clear()
         for path in self._settings.recent():
             action = menu.addAction(on_button(path.stem))
@@ -133,17 +128,22 @@ class FileController(QObject):
     def _show(self, chronology: Chronology, arranged: Arrangement | None = None, *, path: Path) -> QWidget:
         canvas = self._adopt(chronology, arranged)
         self._settings.add_recent(path)
-        stray_log = chronology.file.stray_log
-        if stray_log and not chronology.read_only:
-            self._services.note(stray_log)
-        if chronology.read_only:
-            plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
-            reason = chronology.file.read_only_reason or plainly
-            said = _("{reason} To work on it, save a copy.").format(reason=reason)
-            self._services.ask(sentences(stray_log, said), _("Save a copy…"), self.save_copy)
-        elif not stray_log:
-            self._tell_of_service(path)
+        self._tell_opened(chronology, path)
         return canvas
+
+    def _tell_opened(self, chronology: Chronology, path: Path) -> None:
+        """Say what became of a store when it was opened, and why it can only be read."""
+        file = chronology.file
+        if file.newer:  # a copy of it would be as new
+            self._services.note(sentences(file.stray_log, file.newer))
+        elif chronology.read_only:
+            plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
+            said = _("{reason} To work on it, save a copy.").format(reason=file.read_only_reason or plainly)
+            self._services.ask(sentences(file.stray_log, said), _("Save a copy…"), self.save_copy)
+        elif told := sentences(file.stray_log, file.update):
+            self._services.note(told)
+        else:
+            self._tell_of_service(path)
 
     def _tell_of_service(self, path: Path) -> None:
         """Say once of each chronology that its folder is copied to other computers, which know no lock of this one."""
