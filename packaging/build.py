@@ -29,6 +29,7 @@ import wheel
 import windows
 from linux import appimage, deb, flatpak, tarball
 from linux.tidy import tidy
+from macos import app as macos_app
 from products import Build, Facts, Product
 
 import timeline_app
@@ -48,6 +49,7 @@ PRODUCTS: tuple[Product, ...] = (
     tarball.PRODUCT,
     flatpak.PRODUCT,
     windows.PRODUCT,
+    macos_app.PRODUCT,
     wheel.WHEEL,
     wheel.SDIST,
     sbom.PRODUCT,
