@@ -102,7 +102,7 @@ def bundle() -> None:
     subprocess.run(command, check=True, env=environment)
     if sys.platform == "linux":
         (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6/Qt\n", encoding="utf-8")
-        tidy(FOLDER)
+        tidy(FOLDER, BUILD / "icu")
 
 
 def lay_papers(folder: Path) -> None:
