@@ -154,6 +154,15 @@ def test_a_store_that_is_not_there_is_told_with_what_to_do(capsys):
     assert "timeline-app new missing.timelinedb" in capsys.readouterr().err
 
 
+def test_what_goes_wrong_without_a_console_is_shown_in_a_dialog(tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("sys.stderr", None)
+    monkeypatch.setattr("timeline_app.cli.output.show_dialog", shown.append)
+    assert app.run([str(tmp_path / "none.timelinedb")], no_window) == 1
+    assert len(shown) == 1
+    assert "none.timelinedb" in shown[0]
+
+
 def test_the_window_gets_the_store_and_gives_the_exit_code(tmp_path, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     store = tmp_path / "a.timelinedb"

@@ -345,7 +345,7 @@ def _why_locked(path: Path) -> str:
         return _("“{name}” may not be changed with your permissions, so it is open for reading only.").format(
             name=path.name
         )
-    if not access(path.parent, W_OK):  # what is saved stands beside it before it stands in it
+    if not access(path.resolve().parent, W_OK):  # what is saved stands beside it before it stands in it
         return _("“{name}” lies in a folder in which you may not write, so it is open for reading only.").format(
             name=path.name
         )
