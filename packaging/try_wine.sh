@@ -181,18 +181,23 @@ try_commands() {
         "$out/info.json"
     command_line export "C:$(printf %s "${store#"$c"}" | tr / '\\')" --to "$(spelled "$home/out/timeline.png")" --size 1600x1000
     cp "$fs$home/out/timeline.png" "$out/"
-    "$py" -m timeline_app export "$fs$store" --to "$out/here.png" --size 1600x1000
+    cp "$fs$store" "$out/here.timelinedb" # SQLite takes no more than 512 bytes of a path on this side
+    QT_QPA_PLATFORM=offscreen "$py" -m timeline_app export "$out/here.timelinedb" --to "$out/here.png" --size 1600x1000
     cmp "$out/timeline.png" "$out/here.png" && say "its picture is the one that is drawn here, to the byte"
 }
 
-# Opens a store as a double click does, by what the installer told Windows.
+# Opens a store as a double click does, by what the installer told Windows. Windows looks among what a person has
+# chosen and then among what the machine has; wine 10 looks at the machine's alone, so it is copied there.
 open_by_association() {
+    for each in .timelinedb ConflictTimeline.Store; do
+        inside wine reg copy "HKCU\\Software\\Classes\\$each" "HKLM\\Software\\Classes\\$each" /s /f >/dev/null 2>&1
+    done
     rm -f "$fs$home/painted"
     cp "$fs$store" "$fs$c/users/person/Documents/Україна.timelinedb"
     chown 1000:1000 "$fs$c/users/person/Documents/Україна.timelinedb"
     say "a double click"
-    inside env TIMELINE_APP_READY_FILE="$(spelled "$home/painted")" wine start /wait /unix \
-        "$c/users/person/Documents/Україна.timelinedb" &
+    inside env TIMELINE_APP_READY_FILE="$(spelled "$home/painted")" wine start /wait \
+        'C:\users\person\Documents\Україна.timelinedb' &
     window=$!
     waited=0
     until [ -e "$fs$home/painted" ]; do

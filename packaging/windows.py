@@ -257,6 +257,7 @@ def installer(folder: Path, target: Path) -> bool:
         "NUMBERS": ".".join(map(str, version_numbers(timeline_app.__version__))),
         "KILOBYTES": str(size // 1024),
         "ICON": str(BUILD / "icons" / "conflict-timeline.ico"),
+        "SIDE": str(BUILD / "icons" / "side.bmp"),
         "FILES": str(listed),
         "OUTPUT": str(target),
     }
@@ -299,9 +300,11 @@ def main() -> int:
         return 0
     if step in ("", "prepare", "papers"):
         import build  # noqa: PLC0415 - brings Qt, which what is done later does without
+        import icons  # noqa: PLC0415 - likewise
 
         if step != "papers":
             build.make_inputs()
+            (BUILD / "icons" / "side.bmp").write_bytes(icons.side_picture())
     if step in ("", "bundle"):
         bundle()
     if step in ("", "papers"):

@@ -40,3 +40,19 @@ def test_a_carried_program_keeps_nothing_on_the_computer(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     for folder in (state_folder(), config_folder(), documents_folder()):
         assert folder.is_relative_to(tmp_path / "data")
+
+
+def test_what_is_carried_along_is_found_where_the_stick_has_another_letter(tmp_path, monkeypatch):
+    from timeline_app.ui.services.settings import Settings
+
+    elsewhere = tmp_path / "elsewhere.timelinedb"
+    for drive in ("E", "F"):
+        (tmp_path / drive).mkdir()
+        (tmp_path / drive / PORTABLE_MARK).touch()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "E" / "timeline-app"))
+    settings = Settings(tmp_path / "config")
+    settings.add_recent(elsewhere)
+    settings.add_recent(tmp_path / "E" / "data" / "chronologies" / "війна.timelinedb")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "F" / "timeline-app"))
+    assert settings.recent() == (tmp_path / "F" / "data" / "chronologies" / "війна.timelinedb", elsewhere)

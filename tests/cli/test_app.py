@@ -154,6 +154,15 @@ def test_a_store_that_is_not_there_is_told_with_what_to_do(capsys):
     assert "timeline-app new missing.timelinedb" in capsys.readouterr().err
 
 
+def test_what_goes_wrong_without_a_console_is_shown_in_a_dialog(tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("sys.stderr", None)
+    monkeypatch.setattr("timeline_app.cli.output.show_dialog", shown.append)
+    assert app.run([str(tmp_path / "none.timelinedb")], no_window) == 1
+    assert len(shown) == 1
+    assert "none.timelinedb" in shown[0]
+
+
 def test_the_window_gets_the_store_and_gives_the_exit_code(tmp_path, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     store = tmp_path / "a.timelinedb"
@@ -243,12 +252,13 @@ def test_a_negative_year_is_a_date_and_no_option():
 def test_a_verb_that_is_told_to_end_closes_its_store_and_leaves_it_as_it_was(tmp_path, number, code):
     store, table = tmp_path / "a.timelinedb", tmp_path / "many.csv"
     assert run("new", store).returncode == 0
-    table.write_text("date,title\n" + "2025-07-23,Talks\n" * 60_000, encoding="utf-8")
+    table.write_text("date,title\n" + "2025-07-23,Talks\n" * 200_000, encoding="utf-8")
     command, pipe = [*COMMAND, "import", str(table), "--into", str(store)], subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as importing:
         while not store.with_name("a.timelinedb-wal").exists():
             assert importing.poll() is None
             time.sleep(0.005)
+        time.sleep(0.5)  # while it opens the store, only SQLite tidies up, at the next opening
         importing.send_signal(number)
         _told, errors = importing.communicate(timeout=60)
     assert (importing.returncode, errors) == (code, "timeline-app: stopped\n")

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 
 import timeline_app
 from timeline_app.base.folders import data_beside
@@ -154,6 +155,14 @@ def test_the_portable_archive_is_the_same_every_time_and_marks_itself(windows, f
     assert data_beside(carried / "Conflict Timeline.exe") == carried / "data"
 
 
+def test_the_last_page_of_the_installer_shows_our_icon(windows, qapp):
+    import icons
+
+    image = QImage.fromData(icons.side_picture(), "BMP")
+    assert (image.width(), image.height()) == icons.SIDE
+    assert image.pixelColor(image.width() // 4, 40) == QColor("#1D4F91")
+
+
 def test_a_version_is_four_numbers(windows):
     assert windows.version_numbers("0.1.0") == (0, 1, 0, 0)
     assert windows.version_numbers("1.2") == (1, 2, 0, 0)
@@ -188,5 +197,6 @@ def test_nsis_takes_the_script_without_a_warning(windows, folder, qapp, monkeypa
 
     monkeypatch.setattr(windows, "BUILD", tmp_path)
     icons.write_icons(tmp_path / "icons")
+    (tmp_path / "icons" / "side.bmp").write_bytes(icons.side_picture())
     assert windows.installer(folder, tmp_path / "setup.exe")
     assert subprocess.run(["file", tmp_path / "setup.exe"], capture_output=True, check=True).stdout

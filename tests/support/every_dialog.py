@@ -54,7 +54,7 @@ def _evidence(window):
 
 
 def _source(window):
-    from timeline_app.ui.widgets.source_dialog import SourceDialog
+    from timeline_app.ui.services.source_dialog import SourceDialog
 
     return SourceDialog(_evidence(window)[1].source, "dmy", window)
 
@@ -195,7 +195,7 @@ def _delete_name(window):
 def _profile(window):
     from timeline_app.domain.publication import USUAL
     from timeline_app.export.options import ExportOptions
-    from timeline_app.ui.widgets.profile_dialog import ProfileDialog
+    from timeline_app.ui.services.profile_dialog import ProfileDialog
 
     asked = (ExportOptions(), None, USUAL)
     return ProfileDialog(window.session.chronology, window.services.apply, asked, window)

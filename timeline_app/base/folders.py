@@ -28,6 +28,20 @@ def data_beside(program: Path) -> Path | None:
     return program.parent / "data" if (program.parent / PORTABLE_MARK).is_file() else None
 
 
+def noted(path: Path) -> str:
+    """Spell where a file lies, to be noted; from the program, where it is carried with it: a stick's letter changes."""
+    carried = carried_folder()
+    if carried is not None and path.is_relative_to(carried.parent):
+        return str(path.relative_to(carried.parent))
+    return str(path)
+
+
+def as_noted(name: str) -> Path:
+    """Give where a file lies that was noted so."""
+    carried = carried_folder()
+    return carried.parent / name if carried is not None else Path(name)  # what is absolute stays as it is
+
+
 def state_folder() -> Path:
     """Give the folder for drafts, backups and crash reports; it may not exist yet."""
     carried = carried_folder()

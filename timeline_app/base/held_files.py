@@ -60,7 +60,7 @@ class HeldFiles:
         path = reachable(path)
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):  # Windows says "permission denied", Linux nothing until one reads
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+            raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
         key = _key_of(status)
         with self._lock:
             kept = self._kept.get(key)

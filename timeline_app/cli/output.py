@@ -15,6 +15,8 @@ from timeline_app.domain.text.sanitize import JOINERS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_ERROR_ICON: Final = 0x10
+"""MB_ICONERROR, with one button."""
 _STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of Unicode: control and direction characters, what cannot be seen, breaks of lines, and the halves that
 stand for bytes of a file name that is no text."""
@@ -64,9 +66,19 @@ def print_json_array(values: Iterable[object]) -> None:
 
 
 def complain(message: object) -> None:
-    """Say on stderr, in one line, what went wrong."""
-    if sys.stderr is not None:  # a windowed program on Windows has none
+    """Say on stderr, in one line, what went wrong; in a dialog, where a program for windows has no stderr."""
+    if sys.stderr is not None:
         print(f"timeline-app: {plain(message)}", file=sys.stderr)
+    else:
+        show_dialog(plain(message))
+
+
+def show_dialog(sentence: str) -> None:
+    """Show a sentence as Windows itself shows errors: Qt may not be there yet, or be what failed."""
+    if sys.platform == "win32":
+        from ctypes import windll  # noqa: PLC0415 - of Windows alone
+
+        windll.user32.MessageBoxW(None, sentence, "Conflict Timeline", _ERROR_ICON)
 
 
 def _json(value: object, indent: int | None = None) -> str:

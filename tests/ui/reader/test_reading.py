@@ -32,7 +32,7 @@ from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDial
 from timeline_app.ui.reader.page_text import Mark, PageText, flowed
 from timeline_app.ui.reader.proposal_list import heading_of, heading_px
 from timeline_app.ui.reader.reader_panel import FindBar
-from timeline_app.ui.widgets.source_dialog import SourceDialog
+from timeline_app.ui.services.source_dialog import SourceDialog
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -392,14 +392,6 @@ class Workspace(QWidget):
         self.panes.keep_share(share)
 
 
-def parts_in_order(work: Workspace | None) -> tuple[QWidget, ...]:
-    """Give the parts of a page as they are read, for Tab; what is hidden has nothing to go to."""
-    if work is None:
-        return ()
-    beside = (work.reading.reader,) if work.reading is not None and work.reading.is_open else ()
-    return (work.left, work.stack, work.below, *beside, work.right)
-
-
 def _holder(name: str, parent: QWidget) -> QFrame:
     frame = QFrame(parent)
     frame.setObjectName("page")

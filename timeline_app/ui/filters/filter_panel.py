@@ -214,7 +214,8 @@ class FilterPanel(ScrollPage):
         words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
         self._count.setText(words)
         spoken = _("{kept} of {all} shown").format(kept=kept, all=total)
-        if spoken != self._count.accessibleName():
+        told = self._count.accessibleName()
+        if told and spoken != told and not shown.edited:  # neither as the window opens nor after "Added …"
             self._telling.start()
         self._count.setAccessibleName(spoken)
         dates, state = self._session.query_dates, shown.holding

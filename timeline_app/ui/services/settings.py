@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.base.folders import carried_folder, local_data
+from timeline_app.base.folders import as_noted, carried_folder, local_data, noted
 from timeline_app.base.i18n import OWN_NAMES
 from timeline_app.domain.dates.zones import USUAL
 
@@ -111,12 +111,12 @@ class Settings:
             names = json.loads(str(self._ini.value("recent", "[]")))
         except ValueError:
             return ()
-        return tuple(Path(str(name)) for name in names if name)[:RECENT_LIMIT] if isinstance(names, list) else ()
+        return tuple(as_noted(str(name)) for name in names if name)[:RECENT_LIMIT] if isinstance(names, list) else ()
 
     def add_recent(self, path: Path) -> None:
         """Put a store first among the recent ones."""
         others = [each for each in self.recent() if each != path]
-        names = [str(each) for each in [path, *others][:RECENT_LIMIT]]
+        names = [noted(each) for each in [path, *others][:RECENT_LIMIT]]
         self._ini.setValue("recent", json.dumps(names))
 
     def names_apart(self) -> frozenset[str]:

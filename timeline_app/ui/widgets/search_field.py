@@ -28,7 +28,7 @@ from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
-from timeline_app.ui.widgets.look import across, key_words, scaled_px, sized, tip
+from timeline_app.ui.widgets.look import across, across_margins, key_words, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
 from timeline_app.ui.widgets.name_input import HintedLineEdit
 
@@ -139,9 +139,7 @@ class SearchField(UnderlinedLineEdit):
         self.textChanged.connect(self._show_clear)
 
     def _timer(self, slot: Callable[[], None], after_ms: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
+        timer = QTimer(self, singleShot=True, interval=after_ms)
         timer.timeout.connect(slot)
         return timer
 
@@ -187,8 +185,7 @@ class SearchField(UnderlinedLineEdit):
         """Give the stretch of the line that a fault of the whole query is in."""
         _state, before = FilterState.joined(self._parts, self.text())
         last = len(self.text())
-        start, end = (max(0, min(each - before, last)) for each in (error.position, error.end))
-        return start, end
+        return max(0, min(error.position - before, last)), max(0, min(error.end - before, last))
 
     def _forgive(self) -> None:
         """Take the refusal back: the query can be read, or is being written anew."""
@@ -237,9 +234,8 @@ class SearchField(UnderlinedLineEdit):
         query = self.query
         self._clear.setVisible(bool(query))
         taken_px = self.chips.width() if self.chips is not None and self._parts else 0
-        sides_px = (taken_px, 0 if query else scaled_px(_KEY_PX))  # the hint at the key has room of its own
-        left_px, right_px = sides_px[::-1] if self.isRightToLeft() else sides_px
-        self.setTextMargins(left_px, 0, right_px, 0)
+        key_px = 0 if query else scaled_px(_KEY_PX)  # the hint at the key has room of its own
+        self.setTextMargins(across_margins(self, taken_px, key_px))
 
     # --- chips ----------------------------------------------------------------------------------------------------
 
@@ -431,8 +427,8 @@ class SearchField(UnderlinedLineEdit):
         super().resizeEvent(event)
         side = self._clear.sizeHint()
         self._place_chips()
-        left_px, top_px = self.width() - side.width() - _AIR_PX, (self.height() - side.height()) // 2
-        self._clear.setGeometry(across(self, QRect(left_px, top_px, side.width(), side.height())))
+        corner = QPoint(self.width() - side.width() - _AIR_PX, (self.height() - side.height()) // 2)
+        self._clear.setGeometry(across(self, QRect(corner, side)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
