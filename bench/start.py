@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 OF_SOURCE = "the window with the sample, source"
 OF_BUILT = "the window with the sample, packaged"
+OF_APPIMAGE = "the window with the sample, AppImage"
 OF_MILLION = "the window with the first frame of a million events"
-TARGETS = {OF_SOURCE: 3.0, OF_BUILT: 2.6, OF_MILLION: 3.0}
+TARGETS = {OF_SOURCE: 3.0, OF_BUILT: 2.2, OF_APPIMAGE: 5.0, OF_MILLION: 3.0}
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "dist" / "conflict-timeline" / "timeline-app"
 
@@ -83,6 +84,8 @@ def measure(*, full: bool = False) -> Iterator[Row]:
         named[OF_SOURCE] = Start([sys.executable, "-m", "timeline_app"], environment)
         if BUILT.exists():
             named[OF_BUILT] = Start([str(BUILT)], environment)
+        for image in (ROOT / "dist").glob("*.AppImage"):
+            named[OF_APPIMAGE] = Start([str(image)], environment)
         million = _a_million(Path(home))
         settings = {**environment, "XDG_CONFIG_HOME": f"{home}/another"}  # or the next start would open it as the last
         named[OF_MILLION] = Start([sys.executable, "-m", "timeline_app", str(million)], settings)

@@ -96,7 +96,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _life(chance: random.Random, seconds: float) -> float:
     part = chance.random()
-    return seconds * (1.1 * part if chance.random() > _LAST_THIRD else 0.66 + 0.44 * part)
+    return seconds * (1.1 * part if chance.random() > _LAST_THIRD else 0.7 + 0.7 * part)
 
 
 def _events(path: Path) -> int:

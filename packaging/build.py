@@ -29,6 +29,7 @@ import wheel
 import windows
 from linux import appimage, deb, flatpak, tarball
 from linux.tidy import tidy
+from macos import app as macos_app
 from products import Build, Facts, Product
 
 import timeline_app
@@ -48,6 +49,7 @@ PRODUCTS: tuple[Product, ...] = (
     tarball.PRODUCT,
     flatpak.PRODUCT,
     windows.PRODUCT,
+    macos_app.PRODUCT,
     wheel.WHEEL,
     wheel.SDIST,
     sbom.PRODUCT,
@@ -100,7 +102,7 @@ def bundle() -> None:
     subprocess.run(command, check=True, env=environment)
     if sys.platform == "linux":
         (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6/Qt\n", encoding="utf-8")
-        tidy(FOLDER)
+        tidy(FOLDER, BUILD / "icu")
 
 
 def lay_papers(folder: Path) -> None:

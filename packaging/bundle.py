@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import PurePosixPath
 
 from timeline_app.base.i18n import OWN_NAMES
@@ -71,20 +70,6 @@ EXCLUDED_MODULES = """
     lxml.objectify lxml.isoschematron lxml.html.diff lxml.html._difflib
     PySide6.QtNetwork PySide6.QtQml PySide6.QtQuick PySide6.QtOpenGL PySide6.QtSql PySide6.QtDBus
 """.split()  # noqa: SIM905 - a list this long reads best so
-
-ARCHIVED = """
-    timeline_app.export timeline_app.extract timeline_app.formats
-    _pydecimal calendar concurrent difflib email http plistlib statistics tarfile xml
-    chardet click cssselect dateutil icalendar lxml pluggy pypdf readability sqlite_utils typing_extensions
-    xlsxwriter yaml
-""".split()  # noqa: SIM905 - likewise
-"""What no start imports: packed in PyInstaller's archive, which saves 9 MB. Modules in files are imported sooner."""
-
-
-def collection_modes() -> dict[str, str]:
-    """Say of each module, for PyInstaller, whether it lies in a file or in the archive."""
-    in_files = [*sys.stdlib_module_names, "PySide6", "numpy", "shiboken6", "timeline_app"]
-    return dict.fromkeys(in_files, "pyc") | dict.fromkeys(ARCHIVED, "pyz")
 
 
 def is_library(place: str) -> bool:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
-ICNS_NAMES = {16: b"icp4", 32: b"icp5", 64: b"icp6", 128: b"ic07", 256: b"ic08", 512: b"ic09"}
+ICNS_NAMES = {
+    b"ic11": 32, b"ic12": 64, b"ic07": 128, b"ic13": 256, b"ic08": 256, b"ic14": 512, b"ic09": 512, b"ic10": 1024,
+}  # fmt: skip
+"""Names of the pictures in an icon family: ic11 to ic14 and ic10 are for screens with two pixels a point."""
 
 
 PROGRAM, STORE = "conflict-timeline", "timeline-store"
@@ -49,11 +52,11 @@ def ico(drawing: str = PROGRAM) -> bytes:
     return struct.pack("<HHH", 0, 1, len(pictures)) + entries + b"".join(pictures.values())
 
 
-def icns() -> bytes:
+def icns(drawing: str = PROGRAM) -> bytes:
     """Wrap the sizes that macOS knows as an icon family (named chunks of PNG)."""
     chunks = b""
-    for size, name in ICNS_NAMES.items():
-        picture = png(size)
+    for name, size in ICNS_NAMES.items():
+        picture = png(size, drawing)
         chunks += name + struct.pack(">I", len(picture) + 8) + picture
     return b"icns" + struct.pack(">I", len(chunks) + 8) + chunks
 
@@ -77,8 +80,9 @@ def side_picture() -> bytes:
 
 
 def write_icons(folder: Path) -> None:
-    """Write the .ico of the program and of its files, and the .icns, that PyInstaller takes, into `folder`."""
+    """Write the .ico of the program and of its files, and the .icns of both, that PyInstaller and Info.plist take."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "conflict-timeline.ico").write_bytes(ico())
     (folder / "timeline-store.ico").write_bytes(ico(STORE))
-    (folder / "conflict-timeline.icns").write_bytes(icns())
+    for drawing in (PROGRAM, STORE):
+        (folder / f"{drawing}.icns").write_bytes(icns(drawing))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.importing.wizard import ImportWizard
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (1600, 1000)
+SIZE_OF_LANGUAGES = (1366, 768)
+OF_LANGUAGES = "importance:>=3"
+"""A filter, so that it is to be seen how one is told in the language."""
+THIRD_ROUND = "0198605a-7e00-7fbd-b27e-ba56620a2299"
+"""The event of the sample that is selected, by the id that it has in each language."""
 PAUSE_MS = 700
 """Between a step and its picture: what moves has come to rest by then."""
 
@@ -27,7 +32,12 @@ PAUSE_MS = 700
 def main() -> int:
     """Take the pictures here, or start again on a virtual screen where there is none."""
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
-        return take()
+        from timeline_app.startup.start import make_application  # noqa: PLC0415 - after a screen was found
+
+        app = make_application()
+        take(app)
+        take_languages(app)
+        return 0
     sys.path.insert(0, str(ROOT))
     from bench.screen import virtual_screen  # noqa: PLC0415 - only without a screen
 
@@ -37,16 +47,60 @@ def main() -> int:
         ).returncode
 
 
-def take() -> int:
-    """Open the window on a fresh copy of the sample and go through the steps, one at a time."""
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - after a screen was found
+def take_languages(app: QApplication) -> None:
+    """Take a picture of the window in each other language: the sample in it, the same event, the same stretch."""
+    sys.path.insert(0, str(ROOT / "packaging"))
+    import messages  # noqa: PLC0415 - it is needed here alone
 
-    from timeline_app.startup.start import make_application  # noqa: PLC0415 - likewise
+    from timeline_app.base.i18n import OWN_NAMES, settle_language  # noqa: PLC0415 - likewise
+    from timeline_app.startup.change_of_language import SpokenLanguage  # noqa: PLC0415 - likewise
+    from timeline_app.ui.services.settings import Preferences  # noqa: PLC0415 - likewise
+
+    messages.compile_all(messages.LOCALES)
+    settle_language()
+    spoken = SpokenLanguage(app, Preferences())
+    for language in sorted(OWN_NAMES):
+        if language != "en":
+            spoken.speak(language)
+            take_one(app, language)
+
+
+def take_one(app: QApplication, language: str) -> None:
+    """Open the sample in a language, show its talks, and take the picture once nothing moves any more."""
+    from PySide6.QtTest import QTest  # noqa: PLC0415 - likewise
+
     from timeline_app.store.sample import build_sample  # noqa: PLC0415 - likewise
     from timeline_app.ui.app.main_window import MainWindow  # noqa: PLC0415 - likewise
     from timeline_app.ui.services.settings import Settings  # noqa: PLC0415 - likewise
 
-    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "sample.timelinedb"
+        build_sample(store, language)
+        settings = Settings(Path(folder) / "config")
+        settings.change(theme="light", motion="none")
+        window = MainWindow(settings=settings)
+        window.files.open_path(store)
+        window.complete()
+        window.resize(*SIZE_OF_LANGUAGES)
+        window.show()
+        if window.workspace is not None and window.session is not None:
+            window.workspace.canvas.show_range(*span("2024-10-20", "2025-09-25"))
+            window.view.search(OF_LANGUAGES)
+            window.session.select_events([THIRD_ROUND])
+        QTest.qWait(2 * PAUSE_MS)
+        save(window, f"window-{language}")
+        window.end()
+        app.processEvents()
+
+
+def take(app: QApplication) -> None:
+    """Open the window on a fresh copy of the sample and go through the steps, one at a time."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - after a screen was found
+
+    from timeline_app.store.sample import build_sample  # noqa: PLC0415 - likewise
+    from timeline_app.ui.app.main_window import MainWindow  # noqa: PLC0415 - likewise
+    from timeline_app.ui.services.settings import Settings  # noqa: PLC0415 - likewise
+
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "sample.timelinedb"
@@ -69,7 +123,7 @@ def take() -> int:
 
         timer.timeout.connect(go_on)
         timer.start()
-        return app.exec()
+        app.exec()
 
 
 def pictures(window: MainWindow) -> Iterator[bool]:

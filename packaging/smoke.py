@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 from bench.screen import NeverPaintedError, first_frame_s, virtual_screen
 
 
 def clean_environment(home: Path) -> dict[str, str]:
-    """Give the environment of a person who never developed anything."""
+    """Give the environment of a person who never developed anything; Windows needs some of its own."""
+    if sys.platform == "win32":
+        return {**os.environ, "APPDATA": str(home), "LOCALAPPDATA": str(home), "USERPROFILE": str(home)}
     return {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "XDG_RUNTIME_DIR": str(home)}
 
 
@@ -29,7 +33,8 @@ def draw(program: list[str], environment: dict[str, str], folder: Path) -> bytes
 
 def smoke(binary: Path, source: list[str]) -> float:
     """Try the built application; give the seconds to its first frame, or end with a sentence about what is wrong."""
-    with tempfile.TemporaryDirectory() as name, virtual_screen() as display:
+    screen = virtual_screen() if sys.platform == "linux" else nullcontext("")  # others have none without a screen
+    with tempfile.TemporaryDirectory() as name, screen as display:
         home = Path(name)
         environment = clean_environment(home)
         try:

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PSEUDO = "en_XA"
 LANGUAGES = ("en", "uk", "de", "ru", PSEUDO)
 TEXT_SIZES = (100, 200)
+WINDOWS = ("800x460",)
 THEMES = ("light", "dark", "high", "dark-high")
 WIDE_PX, HIGH_PX = 1366, 768
 SCREEN = {"name": "usual", "x": 0, "y": 0, "width": WIDE_PX, "height": HIGH_PX, "logicalDpi": 96, "dpr": 1}
@@ -41,7 +42,8 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run screenshots --dialogs", description=__doc__)
     parser.add_argument("--dialogs", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--languages", nargs="+", default=LANGUAGES, choices=LANGUAGES)
-    parser.add_argument("--text-sizes", nargs="+", type=int, default=TEXT_SIZES)
+    parser.add_argument("--text-sizes", nargs="*", type=int, default=TEXT_SIZES)
+    parser.add_argument("--windows", nargs="*", default=WINDOWS, help="the window alone, in other sizes: 800x460")
     parser.add_argument("--themes", nargs="+", default=("light",), choices=THEMES)
     parser.add_argument("--only", default="", metavar="WORD", help="states whose name has this word")
     parser.add_argument("--store", type=Path, help="another chronology than the sample")
@@ -78,7 +80,7 @@ def look_at_all(options: argparse.Namespace, folder: Path) -> dict[str, dict[str
     app = make_application()
     spoken = SpokenLanguage(app, Preferences())
     found = {}
-    for language, theme, size in product(options.languages, options.themes, options.text_sizes):
+    for language, theme, size in product(options.languages, options.themes, (*options.text_sizes, *options.windows)):
         here = folder / f"{language}-{theme}-{size}"
         here.mkdir()
         spoken.speak(language)
@@ -99,7 +101,9 @@ def _catalogues(folder: Path) -> Path:
     return target
 
 
-def _round(options: argparse.Namespace, folder: Path, look: tuple[str, str, int]) -> Iterator[tuple[str, list[str]]]:
+def _round(
+    options: argparse.Namespace, folder: Path, look: tuple[str, str, int | str]
+) -> Iterator[tuple[str, list[str]]]:
     """Go through all states once; give the faults of each, and keep pictures."""
     import clipped  # noqa: PLC0415 - likewise
     import every_state  # noqa: PLC0415 - likewise
@@ -107,7 +111,8 @@ def _round(options: argparse.Namespace, folder: Path, look: tuple[str, str, int]
 
     pictures: list[tuple[str, QImage]] = []
     window = _window(folder, look)
-    for name, top in every_state.states(window, _stores(folder, look[0], options.store), folder / "empty.timelinedb"):
+    stores = (_stores(folder, look[0], options.store), folder / "empty.timelinedb")
+    for name, top in every_state.states(window, *stores, dialogs=isinstance(look[2], int)):
         if options.only not in name:
             continue
         yield name, [] if isinstance(top, QFileDialog) else clipped.faults(top)  # that is the system's, or Qt's
@@ -118,17 +123,23 @@ def _round(options: argparse.Namespace, folder: Path, look: tuple[str, str, int]
     every_state.settle()
 
 
-def _window(folder: Path, look: tuple[str, str, int]) -> MainWindow:
-    """Make a window that fills the screen, in a language, a theme and a text size."""
+def _window(folder: Path, look: tuple[str, str, int | str]) -> MainWindow:
+    """Make a window in a language and a theme: as large as the screen in a text size, or in a size of its own."""
     from timeline_app.ui.app.main_window import MainWindow  # noqa: PLC0415 - likewise
     from timeline_app.ui.services.settings import Settings  # noqa: PLC0415 - likewise
 
     _language, theme, size = look
+    wide_px, high_px = map(int, size.split("x")) if isinstance(size, str) else (WIDE_PX, HIGH_PX - BARS_PX)
     settings = Settings(folder / "config")
     contrast = "high" if "high" in theme else "usual"
-    settings.change(theme="dark" if "dark" in theme else "light", contrast=contrast, text_size=size, motion="none")
+    settings.change(
+        theme="dark" if "dark" in theme else "light",
+        contrast=contrast,
+        text_size=size if isinstance(size, int) else 100,
+        motion="none",
+    )
     window = MainWindow(settings=settings)
-    window.resize(WIDE_PX, HIGH_PX - BARS_PX)
+    window.resize(wide_px, high_px)
     window.show()
     return window
 

@@ -36,7 +36,17 @@ def why_not() -> str:
 def compile_runtime(target: Path) -> None:
     """Compile the runtime, put its magic bytes in, and see that it ends where it says that the image begins."""
     command = ["gcc", "-std=c17", "-O2", "-Wall", "-Wextra", "-Werror", "-fstack-protector-strong"]
-    command += ["-D_FORTIFY_SOURCE=2", "-static", "-s", "-Wl,--build-id=none", "-o", str(target), RUNTIME.name]
+    command += [
+        "-isystem",
+        "/usr/include/fuse3",
+        "-D_FORTIFY_SOURCE=2",
+        "-static",
+        "-s",
+        "-Wl,--build-id=none",
+        "-o",
+        str(target),
+        RUNTIME.name,
+    ]
     command += [f"-l{name}" for name in LIBRARIES]
     told = subprocess.run(command, cwd=RUNTIME.parent, check=False, capture_output=True, text=True)
     if told.returncode:  # of a program that works the linker warns too: of dlopen in libfuse, which nothing here calls
@@ -68,8 +78,9 @@ def make(build: Build) -> Path:
     tree, image, runtime = work / "AppDir", work / "image.squashfs", work / "runtime"
     lay_out(build, tree)
     image.unlink(missing_ok=True)
-    command = ["mksquashfs", str(tree), str(image), "-comp", "zstd", "-Xcompression-level", "15", "-b", "256K"]
-    command += ["-all-root", "-no-xattrs", "-noappend", "-no-progress", "-quiet"]
+    command = ["mksquashfs", str(tree), str(image), "-comp", "zstd", "-Xcompression-level", "15"]
+    # The kernel asks for 128 KB at most, out of order at a start: small blocks, and small files for themselves.
+    command += ["-b", "64K", "-no-fragments", "-all-root", "-no-xattrs", "-noappend", "-no-progress", "-quiet"]
     command += ["-mkfs-time", str(build.facts.epoch), "-all-time", str(build.facts.epoch)]
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}  # or it refuses
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)

@@ -44,6 +44,7 @@ def lay_desktop(share: Path, facts: Facts) -> None:
     lay_icons(share / "icons/hicolor")
     source = HERE / APP_ID
     write(share / f"applications/{APP_ID}.desktop", source.with_name(f"{APP_ID}.desktop").read_text(encoding="utf-8"))
+    write(share / f"thumbnailers/{APP_ID}.thumbnailer", source.with_name(f"{APP_ID}.thumbnailer").read_text("utf-8"))
     mime = source.with_name(f"{APP_ID}.mime.xml").read_text(encoding="utf-8")
     write(share / f"mime/packages/{APP_ID}.xml", mime.replace("@APPLICATION_ID@", f"0x{facts.application_id:08x}"))
     metainfo = source.with_name(f"{APP_ID}.metainfo.xml").read_text(encoding="utf-8")

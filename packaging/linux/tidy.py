@@ -1,6 +1,6 @@
-"""Takes out of the built folder what only this machine knows of: symbols for a debugger, and paths of its own.
+"""Takes out of the built folder what tells of this machine, and data that nothing asks for.
 
-Libraries that come in wheels are as their publishers made them, but for symbols, which weigh and help nobody there.
+Code that comes in wheels stays as its publishers made it; Python may have been compiled here.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from linux.icu import thin
+
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEM = ("/usr", "/usr/local")
 """Where Python lies on any machine, so that its path tells nothing."""
-STRIPPED = ("yaml/_yaml*.so", "python_calamine/*.so", "PySide6/Qt/lib/libicu[iu]*.so.*")
-"""Published with symbols, 4 MB of them, and linked as compiled: a library that its wheel's maker relinked may break."""
 
 
 def own_places() -> list[bytes]:
@@ -22,16 +22,17 @@ def own_places() -> list[bytes]:
     return [place.encode() for place in sorted(places, key=len, reverse=True) if place not in {*SYSTEM, "/root", "/"}]
 
 
-def tidy(folder: Path) -> None:
-    """Take symbols and paths out; refuse a folder in which a path is left."""
+def tidy(folder: Path, work: Path) -> None:
+    """Take out symbols, paths and data; refuse a folder in which a path of this machine is left."""
     inner = folder / "_internal"
     own = [*inner.glob("libpython*"), *inner.glob("python3*/lib-dynload/*.so")]
-    others = [path for pattern in STRIPPED for path in inner.glob(pattern)]
-    subprocess.run(["strip", "--strip-unneeded", *map(str, own + others)], check=True)
+    subprocess.run(["strip", "--strip-unneeded", *map(str, own)], check=True)
     if sys.base_prefix not in SYSTEM:
         subprocess.run(["patchelf", "--remove-rpath", *map(str, own)], check=True)
         for path in [*own, *inner.glob("_sysconfigdata*.pyc")]:
             _neutralise(path, sys.base_prefix.encode())
+    for library in inner.glob("PySide6/Qt/lib/libicudata.so.*"):
+        thin(library, work)
     if found := traces(folder, own_places()):
         raise SystemExit("Files of the built program name folders of this machine:\n  " + "\n  ".join(found))
 

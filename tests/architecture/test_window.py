@@ -14,7 +14,6 @@ WAYS = {"close", "done", "accept", "reject", "quit", "closeAllWindows", "exit"}
 NO_WINDOWS = {
     "chronology", "session", "store", "jobs", "files", "_steps", "opened", "os", "sys",  # no windows
     "event", "queue",  # an event is accepted, a proposal too
-    "reading",  # gives the place of the filters back
     "order",  # calls back who gave the order
     "form",  # `Form` of the services: its `done` is told by whoever saved it, and is a dialog's own
 }  # fmt: skip

@@ -252,12 +252,13 @@ def test_a_negative_year_is_a_date_and_no_option():
 def test_a_verb_that_is_told_to_end_closes_its_store_and_leaves_it_as_it_was(tmp_path, number, code):
     store, table = tmp_path / "a.timelinedb", tmp_path / "many.csv"
     assert run("new", store).returncode == 0
-    table.write_text("date,title\n" + "2025-07-23,Talks\n" * 60_000, encoding="utf-8")
+    table.write_text("date,title\n" + "2025-07-23,Talks\n" * 200_000, encoding="utf-8")
     command, pipe = [*COMMAND, "import", str(table), "--into", str(store)], subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as importing:
         while not store.with_name("a.timelinedb-wal").exists():
             assert importing.poll() is None
             time.sleep(0.005)
+        time.sleep(0.5)  # while it opens the store, only SQLite tidies up, at the next opening
         importing.send_signal(number)
         _told, errors = importing.communicate(timeout=60)
     assert (importing.returncode, errors) == (code, "timeline-app: stopped\n")

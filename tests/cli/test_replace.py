@@ -51,7 +51,7 @@ def test_fields_queries_and_ways_of_looking_narrow_it(store):
 def test_where_nothing_is_found_it_says_where_it_looked_and_writes_nothing(store):
     before = store.read_bytes()
     told = run("replace", store, "Qwx", "Z")
-    assert (told.returncode, told.stdout) == (0, "Nothing found in title, summary of 3 events.\n")
+    assert (told.returncode, told.stdout) == (0, "Nothing found in Title, Summary of 3 events.\n")
     told = run("replace", store, "Rain", "Rain")
     assert (told.returncode, told.stdout) == (0, "Nothing to change: what was asked for holds already.\n")
     assert store.read_bytes() == before

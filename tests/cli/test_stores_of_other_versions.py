@@ -67,7 +67,7 @@ def test_a_verb_that_reads_a_newer_store_does_so_and_says_what_it_is(newer, caps
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "html", "svg", "xlsx", "timelinedb"])
-def test_a_newer_store_is_exported_and_copied(newer, tmp_path, capsys, ending):
+def test_a_newer_store_is_exported_and_copied(newer, tmp_path, capsys, qapp, ending):
     before, target = newer.read_bytes(), tmp_path / f"out.{ending}"
     verb = ("backup", newer) if ending == "timelinedb" else ("export", newer)
     assert run(*verb, "--to", target) == 0

@@ -70,8 +70,7 @@ def test_what_is_typed_into_the_dialogs_goes_nowhere_else(typist):
         typist.opens(*keys, title=title)
         fields = len(typist.types_in_all(3))
         assert fields >= least, title
-        typist.press("Escape")
-        typist.gone(title)
+        typist.leaves(title)
     assert typist.now()["focus"][1] == "Timeline"
 
 
@@ -91,8 +90,7 @@ def test_what_is_typed_beside_the_timeline_goes_nowhere_else(typist):
     typist.xdotool("type", "--delay", "60", "for publication")
     typist.opens("Return", title="Copy for publication")
     assert typist.types_in_all(2)
-    typist.press("Escape")
-    typist.gone("Copy for publication")
+    typist.leaves("Copy for publication")
     typist.press("ctrl+f")
     typist.xdotool("type", "--delay", "60", "has:quote")
     typist.press("Return", pause_s=0.3)

@@ -130,6 +130,12 @@ def test_a_german_keyboard_goes_by_its_letters(typist):
     assert {**typist.now(), "places": 0} == {**before, "places": 0}
     press_at(typist, 16, SHIFT)  # /
     wait_for(lambda: typist.now()["focus"][1] == "Search", "/ leads to the search")
-    for place, held in ((24, (108,)), (20, ()), (29, ()), (26, (108,))):
-        press_at(typist, place, *held)
-    wait_for(lambda: typist.now()["text"] == "@ßz€", f"the field has what is typed: {typist.now()['text']}")
+    typed = ""
+    for place, held, letter in ((24, (108,), "@"), (20, (), "ß"), (29, (), "z"), (26, (108,), "€")):
+        typed += letter
+        for _again in range(3):  # a screen under load loses a key now and then
+            press_at(typist, place, *held)
+            time.sleep(0.4)
+            if typist.now()["text"] == typed:
+                break
+        assert typist.now()["text"] == typed

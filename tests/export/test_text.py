@@ -5,12 +5,21 @@ from __future__ import annotations
 import math
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from timeline_app.export.page.page import GAP, _Footer
-from timeline_app.export.page.sources import with_numbers
-from timeline_app.export.page.text import FontStyle, TextMeasure, TextPiece, break_lines, height_of, plain_line, shorten
+from timeline_app.export.page.sources import NumberedSource, with_numbers
+from timeline_app.export.page.text import (
+    FontStyle,
+    TextMeasure,
+    TextPiece,
+    break_lines,
+    draw_lines,
+    height_of,
+    plain_line,
+    shorten,
+)
 from timeline_app.paint.theme import LIGHT, load_fonts
 
 STYLE = FontStyle(10.0, 14.0, "#000000")
@@ -146,3 +155,19 @@ def test_of_a_word_without_end_only_what_may_stand_on_a_line_is_measured(qapp):
     )
     assert all(measure.width(piece.text, style) <= 300.0 for line in lines for piece in line)
     assert measure.longest < 200
+
+
+def test_a_line_of_a_source_in_two_directions_keeps_its_order_and_its_spaces(measure):
+    title, publisher = "דיווח (2025).", "הארץ"
+    source = NumberedSource(1, title, publisher, "24 July 2025", "", locators=("p. 3",))
+    assert source.byline == f"\u2068{publisher}\u2069, 24 July 2025, p. 3"
+    assert plain_line(source.byline) == source.byline
+    assert plain_line(f"\u2069{title}") == title
+    style, other = FontStyle(10.0, 13.0, "#000000"), FontStyle(10.0, 13.0, "#5F5A51")
+    (line,) = break_lines([TextPiece(title, style), TextPiece(publisher, other)], 400, measure)
+    picture = QImage(300, 20, QImage.Format.Format_RGB32)
+    picture.fill(0xFFFFFF)
+    with QPainter(picture) as painter:
+        draw_lines(painter, [line], QPointF(2, 2), measure)
+    seam = round(2 + line[1].x - measure.width(" ", other) / 2)
+    assert {picture.pixel(seam, y) & 0xFFFFFF for y in range(20)} == {0xFFFFFF}

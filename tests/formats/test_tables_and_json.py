@@ -14,7 +14,7 @@ from timeline_app.domain import records
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag, new_id
 from timeline_app.domain.text.json_values import RECORD_TYPES, from_plain, to_plain
-from timeline_app.formats.own_json import read_json, records_of, write_json
+from timeline_app.formats.own_json import json_steps, read_json, records_of, write_json
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.registry import recognise
 from timeline_app.formats.tables.cell_dates import order_of
@@ -449,3 +449,17 @@ def test_a_column_that_contradicts_itself_proves_no_order(values, order, proof, 
             assert [row for row, _cell in found.proof] == proof
             assert [row for row, _cell in found.against] == against
     assert order_of(cells, "dmy", "ymd").found == "asked"
+
+
+def test_records_in_any_order_are_written_by_kind_and_wait_in_files(tmp_path):
+    many = [Event(f"e{n}", "A long title " * 40) for n in range(12_000)]
+    tags = (Tag(f"t{n}", f"Tag {n}") for n in range(12_000))
+    mixed = [record for pair in zip(many, tags, strict=True) for record in pair]
+    with (tmp_path / "a.json").open("w", encoding="utf-8", newline="\n") as file:
+        steps = list(json_steps(file, iter(mixed), tmp_path))
+    assert steps == sorted(steps)
+    assert steps[-1] == 2 * len(mixed)
+    read = read_json(tmp_path / "a.json")
+    assert [type(record) for record in read] == [Tag] * 12_000 + [Event] * 12_000
+    assert read[12_000:] == many
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]

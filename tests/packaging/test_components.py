@@ -140,3 +140,20 @@ def test_the_bill_of_materials_is_valid_cyclonedx():
     told = sbom.document()
     assert validator.validate_str(sbom.written(told)) is None
     assert validator.validate_str(sbom.written({**told, "specVersion": 1})) is not None
+
+
+@pytest.mark.parametrize(
+    ("python", "platform", "series"),
+    [("3.11", "linux", (6, 11)), ("3.13", "linux", (6, 12)), ("3.13", "win32", (6, 11))],
+)
+def test_each_system_gets_the_qt_that_was_tried_there(python, platform, series):
+    """Decision 3: 6.12 loses references to None on Python 3.11."""
+    import components
+    from packaging.markers import Marker
+
+    where = {"python_full_version": f"{python}.1", "python_version": python, "sys_platform": platform}
+    for name in ("pyside6-essentials", "shiboken6"):
+        (version,) = [
+            version for version, marker, _hashes in components.locked()[name] if Marker(marker).evaluate(where)
+        ]
+        assert tuple(map(int, version.split(".")[:2])) == series

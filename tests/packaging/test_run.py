@@ -301,6 +301,40 @@ def test_the_preflight_names_the_packages_of_what_is_missing(tmp_path):
     assert call(sys.executable, copy, "packages", "fedora", "open", "test").stdout == "nowhere nsp-f\n"
 
 
+def test_who_packs_is_asked_for_pythons_library_where_debian_packs_it_apart(monkeypatch):
+    monkeypatch.syspath_prepend(str(PREFLIGHT.parent))
+    import preflight
+
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    told = {"INSTSONAME": "libpython0.0.so.1.0", "LIBDIR": "/nowhere"}
+    monkeypatch.setattr(preflight.sysconfig, "get_config_var", told.get)
+    assert preflight.python_packages("debian", ["open", "package"]) == [f"libpython{version}"]
+    assert preflight.python_packages("debian", ["open"]) == []
+    told["INSTSONAME"] = "libpython0.0.a"  # a Python without it: no package helps
+    assert preflight.python_packages("debian", ["open", "package"]) == []
+
+
+def programs_called(script: Path) -> set[str]:
+    """The programs that a script of packaging/ starts by their plain names."""
+    found = []
+    for node in ast.walk(ast.parse(script.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("run", "check_output"):
+            found += node.args[:1]
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "command":
+            found.append(node.value)
+    firsts = [each.elts[0] if isinstance(each, ast.List) and each.elts else each for each in found]
+    return {each.value for each in firsts if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+
+
+def test_every_program_that_packs_is_asked_for_beforehand():
+    scripts = [*(ROOT / "packaging").glob("linux/*.py"), ROOT / "packaging/build.py", ROOT / "packaging/bundle.py"]
+    called = set().union(*map(programs_called, scripts))
+    assert {"git", "patchelf", "icupkg", "mksquashfs", "gcc", "objdump"} <= called
+    asked = {row[2] for row in needs() if row[0] in ("package", "appimage")}
+    with_objdump, on_any_debian = {"nm", "as", "ld", "objcopy"}, {"dpkg", "dpkg-deb"}
+    assert called - asked - with_objdump - on_any_debian == set()
+
+
 @pytest.mark.parametrize(
     ("env", "reason"),
     [

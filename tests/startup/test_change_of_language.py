@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox
 
@@ -133,6 +133,23 @@ def test_the_environment_comes_before_the_settings(german, qapp, monkeypatch):
 def test_qt_speaks_the_language_too(german, qapp, code, keys):
     SpokenLanguage(qapp, Preferences(language=code))
     assert QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText) == keys
+
+
+@pytest.mark.parametrize(
+    ("context", "text"),
+    [("QFileDialog", "&Look in:"), ("QFileDialog", "Files of &type:"), ("QAbstractFileIconProvider", "Folder")],
+)
+@pytest.mark.parametrize("code", ["de", "ru", "uk"])
+@pytest.mark.usefixtures("german")
+def test_the_dialog_that_asks_for_a_file_has_no_english_in_it(qapp, monkeypatch, code, context, text):
+    monkeypatch.setattr("timeline_app.startup.change_of_language.language", lambda: code)
+    SpokenLanguage(qapp, Preferences(language="de"))
+    assert QCoreApplication.translate(context, text) not in {text, text.replace("&", ""), ""}
+
+
+def test_a_text_that_qt_has_in_no_other_language_stays_as_it_is(german, qapp):
+    SpokenLanguage(qapp, Preferences(language="de"))
+    assert QCoreApplication.translate("QFileDialog", "Never &said") == "Never &said"
 
 
 @pytest.mark.usefixtures("german")

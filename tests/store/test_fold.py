@@ -90,6 +90,13 @@ def test_other_letters_stay_apart(one: str, other: str) -> None:
     assert words_of(one) != words_of(other)
 
 
+@given(st.text("ab`'´ЖжйЇїёґÄßüé«»„“’–— 7_-.\u00a0\u00ad", max_size=20))
+def test_what_is_common_is_folded_as_anything_else_is(text: str) -> None:
+    apart = unicodedata.normalize("NFD", text)
+    assert fold(text) == fold(apart)
+    assert words_of(index_text(text)) == words_of(index_text(apart)) == words_of(text)
+
+
 @given(TEXTS)
 def test_folding_is_done_once_and_knows_no_normal_form(text: str) -> None:
     assert fold(fold(text)) == fold(text)

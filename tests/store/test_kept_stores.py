@@ -9,14 +9,17 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from kept_stores import kept_names, told_now, told_then, unpack
 
 from timeline_app.base.crash_report import state_folder
+from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
-from timeline_app.store.safety.backups import Backups
+from timeline_app.domain.records import Event
+from timeline_app.store.safety.backups import KEPT, Backups
 from timeline_app.store.schema import SCHEMA_VERSION
 from timeline_app.store.store import Store
 
@@ -182,6 +185,7 @@ def test_a_disk_that_fills_in_the_middle_leaves_it_as_it_was_and_it_can_be_read(
         f"“{many.name}” was made by an earlier version and could not be brought up to date, so it is open for reading"
         f" only. There is no room left on the disk that holds “{many.name}”;"
     )
+    assert list(state_folder().rglob("*.timelinedb")) == [], "trying again fills no disk with copies"
     (left,) = after.iterdir()
     assert schema_of(left) == 1
     assert rows_of(left) == rows
@@ -216,6 +220,22 @@ def test_while_another_program_has_it_open_it_stays_as_it_is(tmp_path):
         assert store.lookups.event("e1").title == "Still at work"
         assert "brought up to date" in store.update
     assert schema_of(path) == SCHEMA_VERSION
+
+
+def test_the_way_back_outlives_all_later_backups(tmp_path):
+    path, long_after = unpack("schema-4", tmp_path), datetime.now(UTC) + timedelta(days=400)
+    with Store.open(path) as store:
+        backups = Backups(state_folder(), path)
+        (before,) = backups.listed()
+        half_done = backups.folder / ".x.timelinedb.7.part"
+        half_done.write_bytes(b"")
+        os.utime(half_done, (0, 0))
+        for number in range(KEPT + 3):
+            store.apply(Change("Add", after=(Event(f"n{number}", "New"),)))
+            backups.make(store, long_after + timedelta(hours=number))
+        assert before in backups.listed()
+        assert len(backups.listed()) == KEPT + 1
+        assert not half_done.exists()
 
 
 def test_what_a_crash_left_in_the_log_is_there_afterwards(tmp_path):

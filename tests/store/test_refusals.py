@@ -210,7 +210,7 @@ def test_a_file_in_a_folder_that_cannot_be_written_opens_for_reading(path, monke
 
 def test_a_file_whose_folder_cannot_be_written_opens_for_reading_and_says_so(path, monkeypatch):
     """The file itself may be written, but what is saved stands beside it first."""
-    monkeypatch.setattr("timeline_app.store.store.access", lambda place, _mode: place != path.parent)
+    monkeypatch.setattr("timeline_app.store.store.access", lambda place, _mode: place != path.resolve().parent)
     with Store.open(path) as store:
         assert store.read_only_reason == (
             f"“{path.name}” lies in a folder in which you may not write, so it is open for reading only."

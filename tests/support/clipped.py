@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QScrollArea,
     QSplitter,
     QSplitterHandle,
@@ -50,7 +51,9 @@ def cut(widget: QWidget) -> str:
     if isinstance(widget, QScrollArea):
         never = widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         wide = widget.widget() is not None and widget.widget().width() - widget.viewport().width()
-        return f"what is scrolled ({wide} px)" if never and wide > 0 else ""
+        if wide > 0 and widget.window().objectName() != "legend":  # the sheet is to be scrolled where it is too wide
+            return f"what is scrolled is cut off ({wide} px)" if never else f"scrolls sideways ({wide} px)"
+        return ""
     text, short = "", 0
     if isinstance(widget, QLabel) and not widget.pixmap().width():
         text, short = widget.text(), _short_label(widget)
@@ -158,6 +161,11 @@ def _overlaps(widget: QWidget):
 def _beyond_screen(top: QWidget):
     """Tell of a dialog that is larger than its screen, so that its buttons cannot be reached."""
     room = top.screen().availableSize()
+    if isinstance(top, QMainWindow):
+        least = top.minimumSizeHint().expandedTo(top.minimumSize())
+        missing = max(least.width() - top.width(), least.height() - top.height())
+        if missing > 0:
+            yield f"{_name(top)} needs {missing} px more than it has"
     if isinstance(top, QDialog) and not isinstance(top, QFileDialog):
         beyond = max(top.width() - room.width(), top.height() - room.height())
         if beyond > 0:

@@ -41,11 +41,10 @@ def open_dialog(window, name):
 
 
 def with_evidence(window):
-    """The row of an event with two pieces of evidence or more."""
+    """The row of an event with two pieces of evidence or more; of the first one where no event has so many."""
     chronology = window.session.chronology
-    return next(
-        row for row in chronology.columns.row.tolist() if len(chronology.evidence(chronology.event(row).id)) > 1
-    )
+    rows = chronology.columns.row.tolist()
+    return next((row for row in rows if len(chronology.evidence(chronology.event(row).id)) > 1), rows[0])
 
 
 def _evidence(window):
@@ -55,7 +54,7 @@ def _evidence(window):
 
 
 def _source(window):
-    from timeline_app.ui.widgets.source_dialog import SourceDialog
+    from timeline_app.ui.services.source_dialog import SourceDialog
 
     return SourceDialog(_evidence(window)[1].source, "dmy", window)
 
@@ -196,7 +195,7 @@ def _delete_name(window):
 def _profile(window):
     from timeline_app.domain.publication import USUAL
     from timeline_app.export.options import ExportOptions
-    from timeline_app.ui.widgets.profile_dialog import ProfileDialog
+    from timeline_app.ui.services.profile_dialog import ProfileDialog
 
     asked = (ExportOptions(), None, USUAL)
     return ProfileDialog(window.session.chronology, window.services.apply, asked, window)

@@ -23,7 +23,7 @@ LATER_S = 30.0
 """At most so long for what is counted or read in the background."""
 
 
-def states(window: MainWindow, store: Path, empty: Path) -> Iterator[tuple[str, QWidget]]:
+def states(window: MainWindow, store: Path, empty: Path, *, dialogs: bool = True) -> Iterator[tuple[str, QWidget]]:
     """Give each state under a name, as what is to be looked at; when asked for the next, it is left again.
 
     `window` is shown and has nothing open; `store` is a copy of the sample, `empty` a store without events.
@@ -38,7 +38,8 @@ def states(window: MainWindow, store: Path, empty: Path) -> Iterator[tuple[str, 
     window.files.open_path(store)
     window.complete()
     rest(lambda: window.workspace.filters._counted)
-    for part in (_window, _panels, _menus, _dialogs, _forms, _messages, _exports, _importing, _reading, _telling):
+    apart = (_menus, _dialogs, _forms, _messages, _exports, _importing, _telling) if dialogs else ()
+    for part in (_window, _panels, _reading, *apart):
         yield from part(window)
 
 

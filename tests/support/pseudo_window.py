@@ -1,7 +1,7 @@
 """Opens the window, each panel and each dialog in a language that is longer, accented and bracketed, and tells what is
 not translatable or cut off. Run as a program, since the language of a process is settled once:
 
-    python tests/support/pseudo_window.py LOCALES STORE HOME
+    python tests/support/pseudo_window.py LOCALES STORE HOME LANGUAGE
 """
 
 from __future__ import annotations
@@ -37,20 +37,23 @@ PANELS = ("table", "legend", "undated", "details", "menu", "show words")
 """Commands that show another part of the window, the reader last."""
 
 
-def main(locales: str, store: str, home: str) -> None:
-    os.environ.update(QT_QPA_PLATFORM="offscreen", TIMELINE_APP_LANGUAGE="en_XA", HOME=home)
+def main(locales: str, store: str, home: str, language: str) -> None:
+    os.environ.update(QT_QPA_PLATFORM="offscreen", TIMELINE_APP_LANGUAGE=language, HOME=home)
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = str(Path(home, name.lower()))
-    from timeline_app.base.i18n import settle_language
+    from timeline_app.base.i18n import reads_right_to_left, settle_language
 
     settle_language(Path(locales))
     import every_dialog
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
     from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.settings import Settings
 
     app = QApplication([])
+    if reads_right_to_left():
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     known = _Known(Path(store))
     settings = Settings(Path(home, "config"))
     settings.change(theme="light", motion="none")

@@ -146,6 +146,14 @@ class Typist:
         wait_for(lambda: self.shows(title), title)
         time.sleep(0.2)
 
+    def leaves(self, title):
+        """Press Escape in a dialog; where it asks because something was typed, let that go."""
+        self.press("Escape", pause_s=0.4)
+        if any(name == "Discard" for name in self.now()["places"]):
+            self.tab_to("Discard")
+            self.press("space")
+        self.gone(title)
+
     def gone(self, title):
         wait_for(lambda: not self.shows(title), f"{title} is closed")
         time.sleep(0.1)

@@ -31,13 +31,21 @@ class WebPage:
             browser.command(f"{domain}.enable")
 
     def open(
-        self, page: Path | str, *, width: int = 1440, height: int = 900, dark: bool = False, script: bool = True
+        self,
+        page: Path | str,
+        *,
+        width: int = 1440,
+        height: int = 900,
+        dark: bool = False,
+        script: bool = True,
+        wishes: Mapping[str, str] | None = None,
     ) -> None:
-        """Load a page and wait until its script is done."""
+        """Load a page and wait until its script is done; `wishes` of the reader are values of media features."""
         command = self.browser.command
         command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        command("Emulation.setEmulatedMedia", media="", features=[scheme])
+        others = [{"name": name, "value": value} for name, value in (wishes or {}).items()]
+        command("Emulation.setEmulatedMedia", media="", features=[scheme, *others])
         command("Emulation.setScriptExecutionDisabled", value=not script)
         command("Fetch.disable")
         self.browser.told.clear()

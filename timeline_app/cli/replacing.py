@@ -14,6 +14,7 @@ from timeline_app.cli.opened_store import opened
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.record_words import field_words
 
 if TYPE_CHECKING:
     import argparse
@@ -106,7 +107,8 @@ def _tell(args: argparse.Namespace, search: TextSearch, change: Change | None, c
         told = ngettext(
             "Nothing found in {fields} of {n} event.", "Nothing found in {fields} of {n} events.", looked_through
         )
-        print_line(told.format(fields=", ".join(search.wanted.fields), n=grouped(looked_through)))
+        fields = ", ".join(map(field_words, search.wanted.fields))
+        print_line(told.format(fields=fields, n=grouped(looked_through)))
 
 
 def _place(search: TextSearch, hit: TextHit) -> dict[str, Any]:

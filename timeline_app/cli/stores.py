@@ -91,6 +91,7 @@ def _tell_counts(args: argparse.Namespace) -> int:
     """Print the counts, the dates, and what the chronology says of itself."""
     from timeline_app.cli.events import edtf_words  # noqa: PLC0415 - not for --help
     from timeline_app.domain.properties import properties_of  # noqa: PLC0415 - not for --help
+    from timeline_app.extract.languages.names import language_name  # noqa: PLC0415 - likewise
 
     with closing(opened(Path(args.store), read_only=True)) as store:
         info, told = store.info(), store.particulars
@@ -101,7 +102,7 @@ def _tell_counts(args: argparse.Namespace) -> int:
         _("Title"): told.name,
         _("Author"): told.author,
         _("Zone"): told.zone,
-        _("Language"): told.language,
+        _("Language"): language_name(told.language),
         _("Events"): grouped(info.events),
         _("Sources"): grouped(info.sources),
         _("Excerpts"): grouped(info.excerpts),

@@ -22,6 +22,7 @@ SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 
 ExcerptKind = Literal["quote", "paraphrase"]
 Stance = Literal["supports", "disputes"]
+STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
 LinkType = Literal["caused", "response to", "part of", "contradicts", "same as"]
 ReviewState = Literal["checked", "needs checking"]
 

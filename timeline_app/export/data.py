@@ -85,7 +85,8 @@ def json_steps(records: RecordReader, options: ExportOptions, part: Path, rows: 
     whole = not options.query.strip() and options.span is None and options.profile is None
     with part.open("w", encoding="utf-8", newline="\n") as file:
         expected = max(2 * _RECORDS_OF_AN_EVENT * len(rows), 1)
-        for handled in own_json.json_steps(file, records.all() if whole else records.as_read(rows)):
+        found = records.all() if whole else records.as_read(rows)
+        for handled in own_json.json_steps(file, found, part.parent):
             yield min(handled / expected, 0.99)
 
 

@@ -9,7 +9,8 @@ known.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import read_bytes
 from timeline_app.base.i18n import gettext as _
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 FORMAT: Final = "conflict-timeline"
 VERSION: Final = 1
 _OFTEN: Final = 1_000
+_IN_MEMORY: Final = 4 * 1024 * 1024
+_PIECE: Final = 1 << 20
 _LARGEST: Final = 200_000_000
 """Bytes; read as a whole, a file takes some ten times that in memory."""
 
@@ -35,27 +38,56 @@ def write_json(file: TextIO, records: Iterable[Record]) -> int:
     return max(json_steps(file, records)) // 2
 
 
-def json_steps(file: TextIO, records: Iterable[Record]) -> Iterator[int]:
-    """Do the same in steps, and tell after each how many records were read and written, both counted."""
-    by_kind: dict[str, list[dict[str, Any]]] = {name: [] for name in RECORD_TYPES}
-    handled = 0
-    for handled, record in enumerate(records, 1):
-        by_kind[TYPE_NAMES[type(record)]].append(to_plain(record))
-        if handled % _OFTEN == 0:
-            yield handled
-    file.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "records": {{')
-    kinds = [(name, plain) for name, plain in by_kind.items() if plain]
-    for number, (name, plain) in enumerate(kinds):
-        file.write(",\n" if number else "\n")
-        file.write(f'"{name}": [\n')
-        for at, each in enumerate(plain):
-            file.write((",\n" if at else "") + json.dumps(each, ensure_ascii=False))
-            handled += 1
+def json_steps(file: TextIO, records: Iterable[Record], folder: Path | None = None) -> Iterator[int]:
+    """Do the same in steps, and tell after each how many records were read and written, both counted.
+
+    Records stand by kind in the file and may come in any order. So each kind waits in a file of its own in `folder`,
+    as text: memory knows nothing of how many there are.
+    """
+    with ExitStack() as waiting:
+        kinds: dict[str, _Waiting] = {}
+        handled = 0
+        for handled, record in enumerate(records, 1):
+            name = TYPE_NAMES[type(record)]
+            if name not in kinds:
+                kinds[name] = _Waiting(folder)
+                waiting.callback(kinds[name].text.close)
+            kinds[name].add(json.dumps(to_plain(record), ensure_ascii=False))
             if handled % _OFTEN == 0:
                 yield handled
-        file.write("\n]")
-    file.write("\n}}\n")
-    yield handled
+        file.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "records": {{')
+        for number, name in enumerate(name for name in RECORD_TYPES if name in kinds):
+            file.write((",\n" if number else "\n") + f'"{name}": [\n')
+            for piece in kinds[name].pieces():
+                file.write(piece)
+                yield handled
+            handled += kinds[name].count
+            file.write("\n]")
+        file.write("\n}}\n")
+        yield handled
+
+
+class _Waiting:
+    """The records of one kind as text, in a file without a name from some megabytes on."""
+
+    def __init__(self, folder: Path | None) -> None:
+        from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - not to read
+
+        self.text = SpooledTemporaryFile(  # noqa: SIM115 - who made this closes it
+            _IN_MEMORY, "w+", encoding="utf-8", newline="\n", dir=None if folder is None else str(folder)
+        )
+        self.count = 0
+
+    def add(self, text: str) -> None:
+        """Put one more record to the others."""
+        self.text.write(f",\n{text}" if self.count else text)
+        self.count += 1
+
+    def pieces(self) -> Iterator[str]:
+        """Give all of it, piece by piece."""
+        self.text.seek(0)
+        while piece := self.text.read(_PIECE):
+            yield piece
 
 
 def read_json(path: Path) -> list[Record]:

@@ -86,7 +86,11 @@ def _carry_out(connection: sqlite3.Connection, path: Path) -> Path:
     try:
         with told_plainly(path):
             kept = keep_older(connection, path, revision_of(connection))
-            migrate(connection, last=write_mark)
+            try:
+                migrate(connection, last=write_mark)
+            except BaseException:  # it is as it was: who tries again shall not fill the disk with copies of it
+                kept.unlink(missing_ok=True)
+                raise
     except DamagedError:
         raise
     except StoreError as error:

@@ -112,7 +112,7 @@ _MUCH_KIB = -65_536
 class Connections:
     """The connections to one file."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, *, read_only: bool, alone: bool = False) -> None:
         self.path = path
         self.read_only = read_only
         self.read_only_reason = ""
@@ -123,7 +123,8 @@ class Connections:
         """What is to be said of a log of another state that lay beside the store; empty where none did."""
         self.update = ""
         """What is to be said of a store of an earlier schema that was brought up to date; empty where it was not."""
-        self._log_is_passed_over = self._is_without_locks = False
+        self._log_is_passed_over = False
+        self._is_without_locks = alone and read_only and not self.found_log
         if self.found_log and is_stray(path):
             self._part_from_log()
         self._write_lock = threading.RLock()
@@ -176,7 +177,7 @@ class Connections:
 
     def _open(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         past = self._log_is_passed_over
-        return open_connections(self.path, read_only=self.read_only, alone=past, past_log=past)
+        return open_connections(self.path, read_only=self.read_only, alone=self._reads_alone, past_log=past)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -77,6 +77,13 @@ def judge_file(path: Path) -> int:
     return int(version)
 
 
+def schema_in_header(path: Path) -> int:
+    """Give the schema of a store that has no log; 0 for what is none."""
+    with open_bytes(path) as file:
+        header = file.read(_HEADER.size)
+    return int(_HEADER.unpack(header)[4]) if len(header) == _HEADER.size and header.startswith(_MAGIC) else 0
+
+
 class HoldingConnection(sqlite3.Connection):
     """A connection that keeps its file, and those attached to it, from losing their locks: see `held_files`."""
 

@@ -64,8 +64,8 @@ class Store:
     Any thread may call any method; `connections` says who waits for whom.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.connections = Connections(path, read_only=read_only)
+    def __init__(self, path: Path, *, read_only: bool = False, alone: bool = False) -> None:
+        self.connections = Connections(path, read_only=read_only, alone=alone)
         self.lookups = Lookups(self.connections)
         """Records, by their ids and rows."""
         self.evidence = EvidenceLookups(self.connections)
@@ -91,11 +91,14 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Store:
-        """Open the store at `path`, for reading only where it cannot be written; raise StoreError if it is none."""
+    def open(cls, path: Path, *, read_only: bool = False, alone: bool = False) -> Store:
+        """Open the store at `path`, for reading only where it cannot be written; raise StoreError if it is none.
+
+        With `alone` it is only read for a moment, without a trace beside it where it is open nowhere else.
+        """
         path = reachable(path)
         reason = "" if read_only or not path.exists() else _why_locked(path)
-        store = cls(path, read_only=read_only or bool(reason))
+        store = cls(path, read_only=read_only or bool(reason), alone=alone)
         store.connections.read_only_reason = store.connections.read_only_reason or reason
         return store
 
@@ -342,7 +345,7 @@ def _why_locked(path: Path) -> str:
         return _("“{name}” may not be changed with your permissions, so it is open for reading only.").format(
             name=path.name
         )
-    if not access(path.parent, W_OK):  # what is saved stands beside it before it stands in it
+    if not access(path.resolve().parent, W_OK):  # what is saved stands beside it before it stands in it
         return _("“{name}” lies in a folder in which you may not write, so it is open for reading only.").format(
             name=path.name
         )

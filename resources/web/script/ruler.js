@@ -47,16 +47,19 @@ function rulerLines(from, to, least) {
       if (unit === "day") lines.push({ at, small: String(day), great: day <= count ? `${month} ${yearWord(date.getUTCFullYear())}` : "" });
       else {
         const hour = date.getUTCHours();
-        lines.push({ at, small: `${String(hour).padStart(2, "0")}:00`, great: hour === 0 ? `${day} ${month} ${yearWord(date.getUTCFullYear())}` : "" });
+        lines.push({ at, small: `${String(hour).padStart(2, "0")}:00`, great: hour === 0 ? dateWord(date) : "" });
       }
     }
   }
   return { lines, unit };
 }
 
+/** Words a day with its month and year, in the order and the forms of the language. */
+const dateWord = (date) => facts.days[date.getUTCMonth()].replace("#", date.getUTCDate()).replace("%", yearWord(date.getUTCFullYear()));
+
 /** Words the greater unit that holds a second, for the left edge of the ruler. */
 function greatWord(second, unit) {
   if (unit === "year") return "";
   const date = new Date(second * 1000), year = yearWord(date.getUTCFullYear()), month = facts.months[date.getUTCMonth()];
-  return unit === "month" ? year : unit === "day" ? `${month} ${year}` : `${date.getUTCDate()} ${month} ${year}`;
+  return unit === "month" ? year : unit === "day" ? `${month} ${year}` : dateWord(date);
 }

@@ -103,6 +103,6 @@ function setUpTheme() {
     try { localStorage.setItem("chronology-theme", root.dataset.theme); } catch { /* it holds for this visit */ }
     show();
   });
-  wishesDark.addEventListener("change", show);
+  for (const wish of [wishesDark, matchMedia("(prefers-contrast: more)")]) wish.addEventListener("change", show);
   show();
 }

@@ -65,8 +65,7 @@ function drawStrip() {
 /** Words a day for those who hear the page. */
 function dayWord(second) {
   if (far(second)) return yearWord(yearOf(second));
-  const date = new Date(second * 1000);
-  return `${date.getUTCDate()} ${facts.months[date.getUTCMonth()]} ${yearWord(date.getUTCFullYear())}`;
+  return dateWord(new Date(second * 1000));
 }
 
 function setUpStrip() {

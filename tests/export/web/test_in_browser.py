@@ -248,19 +248,70 @@ CONTRAST = """(() => {
     if (!told || node.matches('script, :disabled')) continue;
     const one = light(channels(getComputedStyle(node).color)), other = light(ground(node));
     const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    if (ratio < 4.5) low.add(`${node.tagName}.${node.className} ${ratio.toFixed(2)}`);
+    if (ratio < LEAST) low.add(`${node.tagName}.${node.className} ${ratio.toFixed(2)}`);
   }
   return Array.from(low); })()"""
 
 
+EDGES = """(() => {
+  CONTRAST_PARTS
+  const pale = new Set();
+  for (const node of document.querySelectorAll('button:not(.plain, .handle), input:not([type=checkbox]), .status')) {
+    const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+    if (!box.width || node.disabled || node.closest('.chips')) continue;
+    const one = light(channels(style.borderTopColor)), other = light(ground(node.parentElement));
+    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    if (ratio < 3) pale.add(`${node.tagName}.${node.className}#${node.id} ${ratio.toFixed(2)}`);
+  }
+  return Array.from(pale); })()""".replace(
+    "CONTRAST_PARTS", CONTRAST[CONTRAST.index("const") : CONTRAST.index("const low")]
+)
+MORE = {"prefers-contrast": "more"}
+
+
+@pytest.mark.parametrize(("wishes", "least"), [({}, 4.5), (MORE, 7)])
 @pytest.mark.parametrize("dark", [False, True])
-def test_every_text_can_be_read_on_its_ground(page, pages, dark):
+def test_every_text_can_be_read_on_its_ground_and_edges_are_seen(page, pages, dark, wishes, least):
     for name in ("sample", "dates", "undated"):
-        page.open(pages / f"{name}.html", dark=dark)
+        page.open(pages / f"{name}.html", dark=dark, wishes=wishes)
         page.click("#filter")
         page.press("ArrowRight")
         page.run("document.querySelectorAll('article').forEach(each => each.style.transition = 'none')")
-        assert page.run(CONTRAST) == []
+        assert page.run(CONTRAST.replace("LEAST", str(least))) == []
+        assert page.run(EDGES) == []
+
+
+def test_more_contrast_follows_the_system_and_the_choice_of_light_or_dark_stays(page, pages):
+    ground = "getComputedStyle(document.body.parentNode).backgroundColor"
+    found = []
+    for dark in (False, True):
+        page.open(pages / "undated.html", dark=dark, wishes=MORE)
+        found.append(page.run(ground))
+        page.click("#theme")
+        found.append(page.run(ground))
+        page.run("localStorage.clear()")
+    assert found == ["rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+def test_what_a_ground_tells_has_an_edge_where_the_colours_of_the_reader_are_in_force(page, pages):
+    page.open(pages / "sample.html", wishes={"forced-colors": "active"})
+    page.click("#filter")
+    page.press("ArrowRight")
+    edge = "getComputedStyle(document.querySelector('{}')).{}"
+    assert page.run(edge.format("#filter", "borderTopWidth")) == "2px"
+    assert page.run(edge.format("article.current", "outlineStyle")) == "solid"
+    assert page.run(edge.format("article:not(.current)", "outlineStyle")) == "none"
+
+
+def test_nothing_moves_by_itself_for_who_wishes_that(page, pages):
+    moving = "getComputedStyle(document.querySelector('article')).transitionDuration"
+    page.open(pages / "sample.html")
+    assert page.run(moving) != "0s"
+    page.open(pages / "sample.html", wishes={"prefers-reduced-motion": "reduce"})
+    assert page.run(moving) == "0s"
+    before = page.run("document.querySelector('.stretch').textContent")
+    page.click("#closer")
+    assert page.run("document.querySelector('.stretch').textContent") != before, "the new stretch is there at once"
 
 
 def test_on_paper_everything_is_there_with_its_sources_and_without_the_tools(page, pages):
@@ -322,3 +373,12 @@ def test_copied_citations_name_event_chronology_and_address(page, pages):
     assert copied.startswith(f"“{title}”, 21 November 2013. In: Ukraine–Russia. file:")
     assert "#event=" in copied
     assert copied.endswith(").")
+
+
+def test_a_stretch_is_worded_as_the_language_words_days(page, pages):
+    text = (pages / "sample.html").read_text(encoding="utf-8")
+    assert '"days":["# Jan %"' in text
+    german = pages / "german.html"
+    german.write_text(text.replace('"# Jun %"', '"#. Juni %"').replace('"# Jul %"', '"#. Juli %"'), encoding="utf-8")
+    page.open(german)
+    assert page.run("document.querySelector('.stretch').textContent") == "28. Juni 2013 – 28. Juli 2027"

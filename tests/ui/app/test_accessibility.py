@@ -17,6 +17,7 @@ from timeline_app.ui.app.style import sheet_of
 from timeline_app.ui.filters.facets import FacetRow
 from timeline_app.ui.filters.range_fields import RangeSlider
 from timeline_app.ui.services.settings import TEXT_SIZES
+from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.messages import SpokenNotice
 from timeline_app.ui.widgets.panel_page import FoldHeading
@@ -174,6 +175,38 @@ def test_a_step_in_the_list_of_commands_is_told(window, qtbot, told):
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     assert told == [palette.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)]
     palette.close()
+
+
+def test_the_best_command_is_told_once_a_person_stops_typing(window, qtbot, told):
+    window.actions_of_window["palette"].trigger()
+    (palette,) = [each for each in window.findChildren(Finder) if each.isVisible()]
+    QTest.keyClicks(palette.field, "export")
+    qtbot.waitUntil(lambda: told == ["Export…, Ctrl+E"])
+    QTest.keyClicks(palette.field, " qqq")
+    qtbot.waitUntil(lambda: told[1:] == ["Nothing here has these words. Try fewer, or others."])
+    palette.close()
+
+
+def test_a_line_that_is_no_event_yet_says_so_once_and_again_at_enter(window, qtbot, told):
+    window.actions_of_window["quick"].trigger()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    QTest.keyClicks(dialog.line, "23 July 2025")
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert told[0].startswith("Wednesday, 23 July 2025")
+    assert told[0].endswith(". And the title?")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert told == [told[0]] * 2
+    dialog.close()
+
+
+def test_an_event_without_a_title_is_refused_in_one_sentence(window, told):
+    window.actions_of_window["add"].trigger()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    dialog.confirm()
+    assert told == ["An event needs a title."]
+    QTest.keyClicks(dialog.form.title, "Talks")
+    assert told == ["An event needs a title."]
+    close(dialog, LEFT)
 
 
 def test_the_parts_of_the_window_say_what_they_hold(window):

@@ -193,3 +193,11 @@ def test_two_windows_and_the_command_line_see_each_other_within_a_second(new_win
 def titles(window) -> set[str]:
     chronology = window.session.chronology
     return set(chronology.titles(chronology.columns.row.tolist()).values())
+
+
+def test_the_name_of_a_file_has_no_signs_of_isolation(tmp_path):
+    from timeline_app.base.i18n import gettext as _
+    from timeline_app.ui.services.places import free_path
+
+    name = _("{name} (recovered)").format(name="שיחות")
+    assert free_path(tmp_path, name).name == "שיחות (recovered).timelinedb"

@@ -18,6 +18,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
 from timeline_app.ui.app.about import About
+from timeline_app.ui.app.licences_dialog import LicencesDialog
 from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.widgets.chip import Chip
@@ -395,3 +396,22 @@ def test_what_the_program_says_of_itself_is_seen_from_its_beginning(window, qtbo
     qtbot.waitUntil(about.isVisible)
     QTest.qWait(50)
     assert about.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+    about.resize(about.width(), 300)  # as on a small screen
+    qtbot.waitUntil(lambda: about.findChild(QScrollArea).verticalScrollBar().maximum() > 0)
+    assert about.findChild(QScrollArea).verticalScrollBar().value() == 0
+    QTest.keyClick(about.focusWidget(), Qt.Key.Key_PageDown)
+    assert about.findChild(QScrollArea).verticalScrollBar().value() > 0
+
+
+def test_the_licences_of_what_the_program_is_made_of_are_read_in_it(window, qtbot):
+    window.dialogs.about()
+    window.findChild(About).show_licences()
+    dialog = window.findChild(LicencesDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    model = dialog.listing.model()
+    names = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert {"Qt", "Python", "numpy", "Inter", "SQLite"} <= set(names)
+    dialog.listing.setCurrentIndex(model.index(names.index("Qt"), 0))
+    told = dialog.text.toPlainText()
+    assert "https://download.qt.io/official_releases/qt/" in told
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in told

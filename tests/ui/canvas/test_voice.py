@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 
+import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.paint.theme import LIGHT, load_fonts
+from timeline_app.ui.wording.date_words import range_in_words
 
 NAME, ABOUT = QAccessible.Text.Name, QAccessible.Text.Description
 
@@ -134,6 +136,54 @@ def test_an_assistive_program_selects_opens_edits_and_deletes(canvas, qtbot):
     with qtbot.waitSignal(canvas.context_wanted) as asked:
         item.actionInterface().doAction(names["Menu"])
     assert asked.args[0][0] == item.row
+
+
+def test_several_selected_events_are_all_heard_as_selected(canvas):
+    one, two = (children(lane)[0] for lane in lanes(canvas)[:2])
+    canvas.mark_several(np.array(sorted({one.row, two.row})))
+    assert one.state().selected
+    assert two.state().selected
+    assert one.parent().selectionInterface().selectedItems() == [one]
+    assert not children(lanes(canvas)[0])[1].state().selected
+
+
+def test_a_selection_is_told_where_the_keyboard_is_and_only_there(canvas, qtbot, monkeypatch):
+    """Orca goes to what a program tells to be selected, and would leave the table for the timeline at each line."""
+    told = []
+    one, two = children(lanes(canvas)[0])[:2]
+    canvas.clearFocus()
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append((event.type(), event.uniqueId())))
+    canvas.select(one.row)
+    assert QAccessible.Event.Selection not in {kind for kind, _item in told}
+    canvas.setFocus()
+    canvas.select(two.row)
+    number = QAccessible.uniqueId(two)
+    assert (QAccessible.Event.Selection, number) in told
+    qtbot.waitUntil(lambda: told[-1] == (QAccessible.Event.Focus, number))
+
+
+def test_a_stretch_of_time_is_said_once_the_view_has_come_to_rest(canvas, qtbot, monkeypatch):
+    said = []
+    assert voice(canvas) is not None
+    canvas.setFocus()
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr("timeline_app.ui.canvas.voice.announce", lambda _widget, sentence: said.append(sentence))
+    start, end = canvas.visible_range
+    for part in (2, 3, 4):
+        canvas.show_range(end - (end - start) // part, end)
+    qtbot.waitUntil(lambda: said == [range_in_words(*canvas.visible_range)])
+    canvas.clearFocus()
+    canvas.show_range(start, end)
+    voice(canvas)._tree.settle()
+    assert len(said) == 1
+
+
+def test_the_canvas_leaves_the_selected_event_to_speak_for_itself(canvas):
+    """A screen reader says both the description of what has the keyboard, as it changes, and what comes to have it."""
+    assert "Nothing selected" in voice(canvas).text(ABOUT)
+    canvas.select(first_event(canvas).row)
+    assert voice(canvas).text(ABOUT) == ""
 
 
 def test_the_tree_follows_what_is_seen(canvas, qtbot):

@@ -16,7 +16,7 @@ from timeline_app.domain.records import Event, Excerpt, Source, new_id
 from timeline_app.store.store import Store
 from timeline_app.ui.events import drafts
 from timeline_app.ui.events.drafts import folder_of, left_behind
-from timeline_app.ui.widgets.source_dialog import SourceDialog
+from timeline_app.ui.services.source_dialog import SourceDialog
 
 FIRST = "e-first"
 

@@ -11,7 +11,7 @@ from timeline_app.domain.publication import PublicationProfile, ReplacedActor
 from timeline_app.domain.publication_rules import read_profile, saved
 from timeline_app.domain.records import Event, SavedProfile
 from timeline_app.ui.exporting.dialog import ExportDialog, copy_picture
-from timeline_app.ui.widgets.profile_dialog import ProfileDialog
+from timeline_app.ui.services.profile_dialog import ProfileDialog
 
 
 @pytest.fixture

@@ -90,3 +90,18 @@ def test_the_fields_take_days_counted_from_today(stage, monkeypatch):
     monkeypatch.setattr("timeline_app.ui.filters.range_fields.today_as_edtf", lambda _zone: "2025-07-23")
     fill(stage, "last Monday", "tomorrow")
     assert stage.session.shown.state.dates(stage.session.query_dates) == ("2025-07-21", "2025-07-24")
+
+
+def test_what_an_assistive_program_writes_counts_once_the_keyboard_leaves(stage):
+    dates = stage.workspace.filters.findChild(DateRange)
+    dates._first.setFocus()
+    dates._first.setText("1 July 2025")
+    dates._last.setFocus()
+    dates._last.setText("31 July 2025")
+    stage.workspace.canvas.setFocus()
+    assert stage.session.shown.state.text == "date:2025-07-01..2025-07-31"
+    dates._last.setFocus()
+    dates._last.setText("no date")
+    stage.workspace.canvas.setFocus()
+    assert dates._last.property("bad")
+    assert stage.session.shown.state.text == "date:2025-07-01..2025-07-31"

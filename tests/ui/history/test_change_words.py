@@ -8,7 +8,18 @@ import pytest
 
 from timeline_app.document import create_chronology, open_chronology
 from timeline_app.domain.change import Change
-from timeline_app.domain.records import Document, Event, Excerpt, Link, Review, Source, review_id
+from timeline_app.domain.records import (
+    Category,
+    Document,
+    Event,
+    Excerpt,
+    Link,
+    Particulars,
+    Review,
+    SavedView,
+    Source,
+    review_id,
+)
 from timeline_app.store.records.evidence import text_digest
 from timeline_app.ui.history.change_words import RecordNames, told
 
@@ -48,3 +59,27 @@ def test_what_came_in_the_same_change_has_its_name_and_what_is_gone_is_told_so(c
     change = Change("", after=(Event("e9", "A new one"), Review(review_id("e9"), "e9"), Review("r", "e8")))
     heads = [each.head for each in told(change, RecordNames(chronology, change), 9)]
     assert heads == ["Added: event “A new one”", "Added: review of “A new one”", "Added: review of “(no longer there)”"]
+
+
+@pytest.mark.parametrize(
+    ("record", "raw", "words"),
+    [
+        (Source("n", "A page", kind="web page", language="uk"), {"web page", "uk"}, {"Web page", "Ukrainian"}),
+        (Source("n", "A page", kind="report"), {"report"}, {"Report"}),
+        (Source("n", "A page", kind="zine"), set(), {"zine"}),
+        (Excerpt("n", "e1", "s", kind="paraphrase", stance="disputes", confidence=3),
+         {"paraphrase", "disputes", "3"}, {"Paraphrase", "Disputes the event", "Reliable"}),
+        (Link("n", "e1", "e2", "response to"), {"response to"}, {"Response to"}),
+        (Category("n", "Siege", "#4469BE", "hexagon"), {"#4469BE", "hexagon"}, {"Blue", "Hexagon"}),
+        (SavedView("n", "A view", lanes="actor"), {"actor"}, {"Actor"}),
+        (Particulars(default_status="occurred", zone="Europe/Kyiv"),
+         {"occurred", "Europe/Kyiv"}, {"Occurred", "Kyiv time"}),
+    ],
+    ids=lambda each: type(each).__name__,
+)  # fmt: skip
+def test_what_is_chosen_from_a_list_is_told_in_words(chronology, record, raw, words):
+    change = Change("", after=(record,))
+    (added,) = told(change, RecordNames(chronology, change), 9)
+    shown = {field.after for field in added.fields}
+    assert words <= shown
+    assert not raw & shown

@@ -32,7 +32,7 @@ from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDial
 from timeline_app.ui.reader.page_text import Mark, PageText, flowed
 from timeline_app.ui.reader.proposal_list import heading_of, heading_px
 from timeline_app.ui.reader.reader_panel import FindBar
-from timeline_app.ui.widgets.source_dialog import SourceDialog
+from timeline_app.ui.services.source_dialog import SourceDialog
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -746,3 +746,20 @@ def test_nothing_above_the_proposals_lies_on_its_neighbour(window, qtbot, tmp_pa
     assert not said.geometry().intersects(form.published.field.geometry())
     entries = [form.others.itemText(row) for row in range(form.others.count())]
     assert not [each for each in entries if "no other" in each]
+
+
+def test_the_timeline_gives_way_to_the_reader_in_a_narrow_window_and_comes_back(new_window, qtbot, empty, article):
+    window = new_window(empty)
+    window.resize(800, 460)
+    room = opened(window, qtbot, article)
+    work = window.workspace
+    assert not work.centre.isVisible()
+    assert window.width() == 800
+    assert room.reader.width() + work.right.width() <= work.split.width()
+    qtbot.waitUntil(lambda: not room.proposals.list.visibleRegion().isEmpty())
+    window.resize(1280, 800)
+    assert work.centre.isVisible(), "there is room for it"
+    window.resize(800, 460)
+    assert not work.centre.isVisible()
+    room.leave()
+    assert work.centre.isVisible()

@@ -341,3 +341,12 @@ def test_hints_in_fields_can_be_read(theme, qapp):
         hint = widget.palette().color(QPalette.ColorRole.PlaceholderText)
         assert hint.alpha() == 255
         assert all(contrast(hint.name(), each) >= 4.5 for each in grounds)
+
+
+def test_what_an_assistive_program_writes_is_searched_for(field, window, qtbot):
+    """It puts a text into the field, and no key is pressed."""
+    window.workspace.canvas.setFocus()
+    field.setText("Kakhovka dam")
+    qtbot.waitUntil(lambda: window.session.shown.kept == 1)
+    field.setText("")
+    qtbot.waitUntil(lambda: window.session.shown.kept == window.session.shown.total)

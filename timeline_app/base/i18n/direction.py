@@ -34,13 +34,30 @@ def is_closed(text: str) -> bool:
     return not depth
 
 
+def unmarked(text: str) -> str:
+    """Give a text without the signs of isolation: the name of a file, what a person may go on writing in."""
+    return text.replace(BEGINS, "").replace(ENDS, "")
+
+
 def isolated(text: str, *, to_the_left: bool) -> str:
     """Give a text as it stands in a sentence that is written from right to left, or from left to right."""
-    if not _turns(text, to_the_left=to_the_left):
+    if not _turns(_outside(text), to_the_left=to_the_left):
         return text
     if (BEGINS in text or ENDS in text) and not is_closed(text):
-        text = text.replace(BEGINS, "").replace(ENDS, "")
+        text = unmarked(text)
     return f"{BEGINS}{text}{ENDS}"
+
+
+def _outside(text: str) -> str:
+    """Give what of a text is not isolated already: what is turns nothing."""
+    if BEGINS not in text or not is_closed(text):
+        return text
+    depth, kept = 0, ""
+    for sign in text:
+        depth += sign == BEGINS
+        kept += "" if depth else sign
+        depth -= sign == ENDS
+    return kept
 
 
 def _turns(text: str, *, to_the_left: bool) -> bool:

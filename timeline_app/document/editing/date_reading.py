@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.direction import unmarked
 from timeline_app.domain.dates.calendar import civil_at
 from timeline_app.domain.dates.edtf.tree import DatePart, IntervalPart
 from timeline_app.domain.dates.formatting import word
@@ -98,7 +99,8 @@ def _on_own_day(text: str, counting: Counting) -> FieldReading | None:
         if counting.after_s is None or typed.when.end_max > counting.after_s:
             break
     own = When.parse(clock_day)
-    whole = _("{day}, {time}").format(day=word(own), time=text.strip())  # what is kept as typed is to be read by itself
+    # What is kept as typed is to be read by itself.
+    whole = unmarked(_("{day}, {time}").format(day=word(own), time=text.strip()))
     if counting.after_s is not None:
         return _reading(whole, typed, _("the first such time after the beginning"))
     return _reading(whole, typed, _("the day is that of the event"))  # the words of the date name it

@@ -37,6 +37,11 @@ _LETTERS: Final = {
     "Ħ": "h", "ħ": "h", "Ŧ": "t", "ŧ": "t", "ı": "i", "\u0345": "ι",
 }  # fmt: skip
 """Ligatures and barred letters that Unicode does not take apart, and the iota that capitals write beside."""
+_COMMON: Final = str.maketrans(
+    {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e", "ё": "е", **dict.fromkeys("«»„“”‘’–—…\u00a0", " ")}
+)
+"""What stands in most other titles of four languages, as an index keeps it."""
+_COMMON_DO: Final = re.compile("[\x00-\x7fА-яЁёІіЇїЄєҐґÄäÖöÜüßÉéÈè«»„“”‘’–—…\u00a0]*")
 _BREVE, _DIAERESIS = "\u0306", "\u0308"
 _KEPT: Final = {"и": (_BREVE, "й"), "і": (_DIAERESIS, "ї")}
 _KEPT_MARKS: Final = re.compile(f"([иі]?)([{_BREVE}{_DIAERESIS}]+)")
@@ -45,6 +50,8 @@ _ACCENT_CLASSES: Final = frozenset((1, *range(10, 37), *range(200, 256)))
 
 
 _LONGEST_KEPT: Final = 40
+_SMALL_LETTERS_DO: Final = re.compile("[\x00-_a-\x7fА-яІіЇїЄєҐґ]*")
+"""What small letters alone fold: ASCII but for an apostrophe, and Cyrillic letters from which no mark is taken."""
 
 
 class _Table(dict[int, "int | str | None"]):
@@ -80,6 +87,8 @@ def fold(text: str) -> str:
     """Give `text` as it is compared."""
     if text.isascii():
         return text.lower().replace("`", "'")
+    if _SMALL_LETTERS_DO.fullmatch(text):
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.translate(_SEEN))
     folded = apart.translate(_WITHOUT_ACCENTS).casefold()
     if _BREVE in folded or _DIAERESIS in folded:
@@ -119,6 +128,10 @@ def index_text(text: str) -> str:
     """
     if text.isascii():
         return text
+    if _SMALL_LETTERS_DO.fullmatch(text):
+        return text.lower()
+    if _COMMON_DO.fullmatch(text):
+        return text.lower().translate(_COMMON)
     parts = text.split()
     known = max(map(len, parts), default=0) <= _LONGEST_KEPT
     return " ".join(map(_known_words_in if known else _words_in, parts))

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import in_sentence, ngettext
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.export.page.text import (
@@ -76,7 +76,8 @@ class NumberedSource:
     def byline(self) -> str:
         """Give author, publisher, day and pages."""
         pages = [*self.locators[:_MOST_PAGES], *["…"] * (len(self.locators) > _MOST_PAGES)]
-        return ", ".join(part for part in (self.author, self.publisher, self.day, "; ".join(pages)) if part)
+        parts = (self.author, self.publisher, self.day, "; ".join(map(in_sentence, pages)))
+        return ", ".join(in_sentence(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

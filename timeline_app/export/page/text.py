@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF
 
+from timeline_app.base.i18n import in_sentence
+from timeline_app.base.i18n.direction import BEGINS, ENDS, is_closed
 from timeline_app.paint.theme import REGULAR, qcolor, ui_font
 
 if TYPE_CHECKING:
@@ -112,7 +114,8 @@ def draw_lines(painter: QPainter, lines: Sequence[Line], at: QPointF, measure: T
     for line in lines:
         height = max(piece.style.line for piece in line)
         for number, piece in enumerate(line, 1):
-            text = piece.text + " " * (number < len(line))  # or the words at the seam would be copied as one
+            # A space, or the words at the seam would be copied as one; and at the right, whichever way the words run.
+            text = f"{in_sentence(piece.text)} " if number < len(line) else piece.text
             draw_text(painter, text, QPointF(at.x() + piece.x, y), piece.style, measure)
         y += height
     return y - at.y()
@@ -147,7 +150,8 @@ def _words(text: str) -> list[str]:
 def plain_line(text: str) -> str:
     """Make one safe line of `text`: what would turn its direction, hide in it or end it is dropped or made a space."""
     spaced = "".join(" " if c in "\t\n\x0b\x0c\r\x85\u2028\u2029" else c for c in text)
-    return "".join(c for c in spaced if c in "\xa0\u2009\u200d" or c.isprintable())
+    kept = f"\xa0\u2009\u200d{BEGINS}{ENDS}" if is_closed(text) else "\xa0\u2009\u200d"
+    return "".join(c for c in spaced if c in kept or c.isprintable())
 
 
 def _append(line: list[PlacedPiece], piece: PlacedPiece) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import language, ngettext
-from timeline_app.base.i18n.facts import grouped, months_short
+from timeline_app.base.i18n.facts import grouped, months_short, months_short_of_days
 from timeline_app.domain.dates.calendar import civil_at
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import WhenFlag
@@ -172,6 +172,7 @@ class PageWriter:
             "placeholder": "https://www.example.org/chronology.html",
             "markPx": SYMBOL_PX,
             "months": months_short()[1:],
+            "days": _days_of_months(),
             "lanes": told.lanes.names,
             "categories": [{"name": each.name, "shape": each.shape} for each in told.categories],
             "statuses": [{"name": each, "word": status_words(each)} for each in STATUSES],
@@ -180,6 +181,11 @@ class PageWriter:
         }
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _days_of_months() -> list[str]:
+    """Word a day # of each month in a year %, as the language has it: "# Jun %", "#. Juni %", "# июня %"."""
+    return [_("{day} {month} {year}").format(day="#", month=month, year="%") for month in months_short_of_days()[1:]]
 
 
 def _tools() -> str:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.resources import resource
-from timeline_app.paint.theme import DARK, LIGHT, PRINT, Theme, readable_on
+from timeline_app.paint.theme import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, PRINT, Theme, readable_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,25 +21,31 @@ SCRIPTS: Final = (
 """In the order in which they need each other."""
 _FONTS: Final = (("inter-regular.woff2", 400), ("inter-semibold.woff2", 600))
 _COLOURS: Final = (
-    "paper", "panel", "lane", "hairline", "hairline_strong", "ink", "secondary", "faint", "accent", "accent_ground",
-    "on_accent", "today", "histogram", "histogram_faint", "warning",
+    "paper", "panel", "lane", "hairline", "hairline_strong", "outline", "ink", "secondary", "faint", "accent",
+    "accent_ground", "on_accent", "today", "histogram", "histogram_faint", "warning",
 )  # fmt: skip
 _COMMENT: Final = re.compile(r"(^|(?<=[;{},]) )// .*$|^/\*\*? .*\*/$")
 _GOES_ON: Final = (";", "{", "(", "[", ",", "}")
 """What needs no end of its line behind it: a brace that ends an expression has a semicolon."""
-_LEGIBLE: Final = 4.5
-"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
+_MORE: Final = "(prefers-contrast:more)"
+_DARK: Final = "(prefers-color-scheme:dark)"
 
 
 def style_sheet(categories: Sequence[PublishedCategory]) -> str:
-    """Give the whole style sheet: typeface, the program's colours for light, dark and print, and the page's own."""
+    """Give the whole style sheet: typeface, the program's colours, and the page's own rules.
+
+    The colours are those for light and dark, each also for who asks for more contrast, and for print.
+    """
     light, dark, paper = (_colours(theme, categories) for theme in (LIGHT, DARK, PRINT))
+    light_high, dark_high = (_colours(theme, categories) for theme in (LIGHT_HIGH, DARK_HIGH))
     return "".join(
         (
             *(_font_face(name, weight) for name, weight in _FONTS),
             f":root{{color-scheme:light;{light}}}\n",
-            f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n",
+            f"@media {_DARK}{{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n",
             f":root[data-theme=dark]{{color-scheme:dark;{dark}}}\n",
+            f"@media {_MORE}{{:root{{{light_high}}}:root[data-theme=dark]{{{dark_high}}}}}\n",
+            f"@media {_MORE} and {_DARK}{{:root:not([data-theme=light]){{{dark_high}}}}}\n",
             f"@media print{{:root:root:root{{color-scheme:light;{paper}}}}}\n",
             *(f".c{number}{{--c:var(--c{number});--ct:var(--ct{number})}}\n" for number in range(len(categories))),
             _lean(_read("page.css")),
@@ -98,5 +104,5 @@ def _colours(theme: Theme, categories: Sequence[PublishedCategory]) -> str:
     for number, category in enumerate(categories):
         colour = theme.category(category.colour)
         named.append(f"--c{number}:{colour}")
-        named.append(f"--ct{number}:{readable_on(colour, theme.paper, _LEGIBLE)}")
+        named.append(f"--ct{number}:{readable_on(colour, theme.paper, theme.text_contrast)}")
     return ";".join(named)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.folders import state_folder
 from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.direction import unmarked
 from timeline_app.base.long_paths import reachable
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 TIME_IN_NAME: Final = "%Y%m%dT%H%M%SZ"
 _PAGES_A_STEP: Final = 4_096
+_HALF_DONE_S: Final = 24 * 3600.0
+"""After so long nobody goes on writing a backup."""
 
 
 def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
@@ -61,6 +65,14 @@ def backup_name(moment: datetime, revision: int) -> str:
     return f"{moment:{TIME_IN_NAME}}-r{revision}.timelinedb"
 
 
+def forget_half_done(folder: Path) -> None:
+    """Remove what processes left in a folder of backups that died while they wrote one."""
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _HALF_DONE_S:
+                part.unlink()
+
+
 def keep_older(connection: sqlite3.Connection, store: Path, revision: int) -> Path:
     """Back up a store of an earlier schema before it is brought up to date: earlier programs can open the backup.
 
@@ -85,6 +97,6 @@ def _free_name_beside(store: Path) -> Path:
     while True:
         more = f" {number}" if number > 1 else ""
         name = _("{name} (before the update{more}){ending}").format(name=store.stem, more=more, ending=store.suffix)
-        if not (kept := store.with_name(name)).exists():
+        if not (kept := store.with_name(unmarked(name))).exists():
             return kept
         number += 1

@@ -18,9 +18,10 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.text.json_values import RECORD_TYPES
 from timeline_app.store.errors import told_plainly
-from timeline_app.store.open_store import connect
+from timeline_app.store.open_store import connect, schema_in_header
 from timeline_app.store.records.record_rows import records_where
-from timeline_app.store.safety.backup_files import TIME_IN_NAME, backup_name, folder_of
+from timeline_app.store.safety.backup_files import TIME_IN_NAME, backup_name, folder_of, forget_half_done
+from timeline_app.store.schema import SCHEMA_VERSION
 from timeline_app.store.store import Store
 from timeline_app.store.tables import table_of
 
@@ -173,14 +174,16 @@ class Backups:
     def rotate(self, now: datetime, made: Backup | None = None) -> None:
         """Delete the backups that are neither among the newest nor the last of a recent day.
 
-        The one that was `made` just now stays, even where the clock was set back and others seem to be newer.
+        The one that was `made` just now stays, even where the clock was set back and others seem to be newer; and the
+        last that an earlier version of the program can open. What a process left that died goes after a day.
         """
         listed = self.listed()
-        kept = {*to_keep(listed, now), made}
+        kept = {*to_keep(listed, now), made, *_last_of_earlier_schemas(listed)}
         for backup in listed:
             if backup not in kept:
                 with suppress(OSError):
                     backup.path.unlink()
+        forget_half_done(self.folder)
 
     def preview(self, backup: Backup) -> dict[str, dict[str, int]]:
         """Count by kind what differs between the store as it is (one) and a backup (other)."""
@@ -213,6 +216,15 @@ def _is_of(backup: Backup, store: Store) -> bool:
             return there.last_step() == here.last_step() and there.entries(limit=1) == here.entries(limit=1)
     except StoreError:
         return False
+
+
+def _last_of_earlier_schemas(listed: Iterable[Backup]) -> list[Backup]:
+    """Give the newest backup of each earlier schema: made before an update, it is the way back."""
+    found: dict[int, Backup] = {}
+    for backup in sorted(listed):
+        with suppress(OSError):
+            found[schema_in_header(backup.path)] = backup
+    return [backup for schema, backup in found.items() if schema < SCHEMA_VERSION]
 
 
 def to_keep(listed: Iterable[Backup], now: datetime) -> list[Backup]:

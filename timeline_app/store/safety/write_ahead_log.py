@@ -32,6 +32,7 @@ from urllib.parse import quote
 
 from timeline_app.base.held_files import HELD, copy_file
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.direction import unmarked
 from timeline_app.domain.errors import StoreError
 
 if TYPE_CHECKING:
@@ -239,9 +240,8 @@ def set_aside(path: Path) -> Path:
     number = 1
     while True:
         more = f" {number}" if number > 1 else ""
-        aside = path.with_name(
-            _("{name} (log of another state{more}){ending}").format(name=path.stem, more=more, ending=path.suffix)
-        )
+        words = _("{name} (log of another state{more}){ending}")
+        aside = path.with_name(unmarked(words.format(name=path.stem, more=more, ending=path.suffix)))
         if not aside.exists() and not aside.with_name(aside.name + "-wal").exists():
             break
         number += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 import timeline_app
 from timeline_app.base.i18n import gettext as _
@@ -45,14 +45,14 @@ class About(ReadingDialog):
         page.addSpacing(8)
         page.addLayout(self._buttons())
         let_scroll(self, sheet, scaled_px(560))
-        self._close.setFocus()
+        self.findChildren(QScrollArea)[0].setFocus()  # a large text is seen from its beginning
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         licences = QPushButton(_("Licences…"), self)
         licences.clicked.connect(self.show_licences)
         licences.setVisible(bool(ingredients()))
-        self._close = close = QPushButton(_("Close"), self)
+        close = QPushButton(_("Close"), self)
         close.clicked.connect(self.leave)
         close.setDefault(True)
         row.addWidget(licences)

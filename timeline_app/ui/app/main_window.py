@@ -24,7 +24,7 @@ from timeline_app.ui.app.sample_note import SampleNotePlace
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
-from timeline_app.ui.app.unclaimed_keys import act_on_unclaimed
+from timeline_app.ui.app.unclaimed_keys import act_on_unclaimed, parts_in_order
 from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
@@ -158,16 +158,13 @@ class MainWindow(QMainWindow):
         if self._actions is None:
             from timeline_app.ui.app.actions import Actions, KeysOverText  # noqa: PLC0415 - after the first frame
             from timeline_app.ui.app.commands import commands, menus  # noqa: PLC0415 - likewise
-            from timeline_app.ui.app.menu_bar import fill_menus, for_system, has_menu_bar, lay_menu_bar  # noqa: PLC0415
+            from timeline_app.ui.app.menu_bar import for_system, lay_menus  # noqa: PLC0415 - likewise
 
             self._actions = Actions(self, for_system(commands(self)))
             KeysOverText(self, self._actions["export"].shortcuts())
             self._actions.refused.connect(self.events.tell_refusal)
-            filled = menus(self.files.recent.fill)
             _join_toolbar(self.toolbar, self._actions)
-            fill_menus(self.toolbar.menu, self._actions, filled)
-            if has_menu_bar():
-                lay_menu_bar(self.menuBar(), self._actions, filled)
+            lay_menus(self, self.toolbar.menu, self._actions, menus(self.files.recent.fill))
         return self._actions
 
     @property
@@ -394,8 +391,7 @@ class MainWindow(QMainWindow):
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.app.workspace import parts_in_order  # noqa: PLC0415 - at the first press of the key
-        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - likewise
+        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
 
         strips = (self.banner, *self.sample_note.parts, *self.dialogs.strips)
         parts = (self.toolbar, *strips, *parts_in_order(self.workspace), self.status)

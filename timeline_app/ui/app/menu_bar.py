@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TypeAlias
 
-    from PySide6.QtWidgets import QMenu, QMenuBar
+    from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
     from timeline_app.ui.app.actions import Actions, Command
 
@@ -48,6 +48,13 @@ def fill_menus(target: QMenu | QMenuBar, actions: Actions, filled: Filled) -> No
             names(menu)
         else:
             actions.fill(menu, names)
+
+
+def lay_menus(window: QMainWindow, button: QMenu, actions: Actions, filled: Filled) -> None:
+    """Fill the menu of the toolbar's button, and the bar where the system has one."""
+    fill_menus(button, actions, filled)
+    if has_menu_bar():
+        lay_menu_bar(window.menuBar(), actions, filled)
 
 
 def lay_menu_bar(bar: QMenuBar, actions: Actions, filled: Filled) -> None:

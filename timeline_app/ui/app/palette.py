@@ -17,7 +17,7 @@ from timeline_app.ui.app.actions import Actions, Command, keys_in_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.finder import Finder
-from timeline_app.ui.widgets.look import sized
+from timeline_app.ui.widgets.look import on_button, sized
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, let_scroll
 from timeline_app.ui.widgets.row_delegate import END, Index, Row, RowDelegate
 
@@ -165,8 +165,10 @@ class KeySheet(ReadingDialog):
             grid.setVerticalSpacing(5)
             grid.setColumnStretch(0, 1)
             for line, command in enumerate(commands):
-                grid.addWidget(_label(command.words, "", self), line, 0)
                 keys = _label(keys_in_words(command.keys), "key", self)
+                words = _label(on_button(command.words), "", self)
+                words.setBuddy(keys)  # or a screen reader says all words without their keys first
+                grid.addWidget(words, line, 0)
                 grid.addWidget(keys, line, 1, Qt.AlignmentFlag.AlignRight)
             column.addLayout(grid)
         column.addStretch(1)

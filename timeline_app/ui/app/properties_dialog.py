@@ -193,7 +193,7 @@ class PropertiesDialog(PageDialog):
         self.column.addLayout(grid)
 
     def _statuses(self) -> ComboBox:
-        box = ComboBox(self)
+        box = ComboBox(self, yields=True)
         box.setAccessibleName(_("Status of new events"))
         box.addItem(_("{status} (as usual)").format(status=status_words("reported")), "")
         for status in STATUSES:

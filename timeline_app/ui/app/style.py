@@ -28,6 +28,7 @@ SIZES: Final = {
     "s11": 11.0, "s115": 11.5, "s12": 12.0, "s125": 12.5, "s13": 13.0, "s135": 13.5, "s15": 15.0, "s19": 19.0,
     "s26": 26.0, "button": 28.0, "field": 30.0, "arrow": 24.0, "menu": 28.0, "menu_focus": 27.0,
     "clear": 34.0, "clear_focus": 33.0, "message": 380.0,
+    "radio": 11.0, "radio_round": 6.0, "radio_ring": 4.0, "radio_dot": 5.0,
 }  # fmt: skip
 """Names in the sheet for sizes in pixels of the design, scaled by the text size."""
 
@@ -104,9 +105,10 @@ QComboBox QAbstractItemView { background: $panel; border: 1px solid $outline; pa
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; }
 QRadioButton { spacing: 8px; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px 1px 0; }
 QRadioButton:focus { border-color: $accent; }
-QRadioButton::indicator { width: 11px; height: 11px; border: 1px solid $faint; border-radius: 6px; background: $panel; }
-QRadioButton::indicator:checked { border: 4px solid $accent; width: 5px; height: 5px; border-radius: 6px;
-    background: $on_accent; }
+QRadioButton::indicator { width: ${radio}px; height: ${radio}px; border: 1px solid $faint;
+    border-radius: ${radio_round}px; background: $panel; }
+QRadioButton::indicator:checked { border: ${radio_ring}px solid $accent; width: ${radio_dot}px; height: ${radio_dot}px;
+    border-radius: ${radio_round}px; background: $on_accent; }
 
 #menuButton { padding: 0; padding-${end}: ${menu}px; padding-${begin}: 12px; }
 #menuButton:focus { padding: 0; padding-${end}: ${menu_focus}px; padding-${begin}: 11px; }

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext, pgettext
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped, side_by_side
+from timeline_app.domain.choice_words import lane_words
 from timeline_app.domain.timeline import LANE_FIELDS
 from timeline_app.ui.widgets.buttons import GlyphButton, MenuButton
 from timeline_app.ui.widgets.look import scaled_px, tip
@@ -26,18 +27,6 @@ LEAST_PX = 60
 """Of the search field, in the smallest windows at the largest text."""
 LEAST_SEARCH_PX = 190
 LEAST_NAME_PX = 60
-
-
-def lane_words(mode: str) -> str:
-    """Name a way of arranging lanes."""
-    words = {
-        "category": _("Category"),
-        "actor": _("Actor"),
-        "place": _("Place"),
-        "status": _("Status"),
-        "none": pgettext("lanes", "None"),
-    }
-    return words.get(mode, mode)
 
 
 def lane_field(mode: str) -> str:

@@ -1,7 +1,8 @@
 """Keys of the main window that nothing in it has taken: Enter on a button, Delete, and Escape, one step back a press.
 
 A list under a field, a search, a selection and a dialog take Escape themselves. What they leave leads from a panel back
-to the timeline, closes what is read beside it, puts the ten keys away, and then leaves the full screen.
+to the timeline, closes what is read beside it, puts the ten keys away, and then leaves the full screen. And in which
+order Tab goes through the page.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.services.services import Services
@@ -65,3 +67,11 @@ def _leave_full_screen(services: Services) -> bool:
         return False
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)  # as large as it was before
     return True
+
+
+def parts_in_order(work: Workspace | None) -> tuple[QWidget, ...]:
+    """Give the parts of a page as they are read, for Tab; what is hidden has nothing to go to."""
+    if work is None:
+        return ()
+    beside = (work.reading.reader,) if work.reading is not None and work.reading.is_open else ()
+    return (work.left, work.stack, work.below, *beside, work.right)

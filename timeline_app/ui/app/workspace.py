@@ -1,17 +1,15 @@
-"""The workspace: filter panel, canvas with overview, table and event panel of the open chronology, connected.
-
-Filters, canvas and event side by side: how wide each must be, and what goes away where there is no room for all.
-"""
+"""The workspace: filter panel, canvas with overview, table and event panel of the open chronology, connected."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.ui.app.panes import CANVAS_SHARE, Panes
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
@@ -38,99 +36,9 @@ if TYPE_CHECKING:
     from timeline_app.ui.table.view import EventTable
 
 
-FILTER_PX, EVENT_PX = 236, 360
-_LEAST_FILTER_PX, _LEAST_EVENT_PX = 192, 250
-CANVAS_SHARE: Final = 0.5
-"""The canvas keeps at least this share of the window's width (LOOKS.md)."""
-_ROOM_FOR_HINT_PX: Final = 1100
-"""In a narrower window the event panel is closed while there is no event in it."""
 _LEAST_TABLE_PX: Final = 150
 _LEAST_WITH_OVERVIEW_PX: Final = 290
 """What is lower has no room for the overview: its window is one with the ruler, which moves by keys and by hand."""
-
-
-class Panes:
-    """Holds the widths of a splitter of three; in a window too narrow for all three the filters fold away."""
-
-    def __init__(self, split: QSplitter, parts: tuple[QWidget, QWidget, QWidget], canvas: QWidget) -> None:
-        self._split = split
-        self._canvas = canvas
-        self._left, self._centre, self._right = parts
-        put_side_by_side(split, *parts)
-        split.setStretchFactor(1, 1)
-        self._share = CANVAS_SHARE
-        self._was_narrow = False
-        self._had_room_for_hint = True
-        self._is_kept = False
-        """Whether a person opened the event panel, or closed it, since the window came to be narrow."""
-        split.setSizes([scaled_px(FILTER_PX), 1000, scaled_px(EVENT_PX)])
-
-    def keep_share(self, share: float) -> None:
-        """Let the canvas keep another share of the width."""
-        self._share = share
-        self.hold()
-
-    def hold(self) -> None:
-        """See to the widths, after the window, the text or what is shown changed."""
-        sides_px = scaled_px(_LEAST_FILTER_PX) + scaled_px(_LEAST_EVENT_PX)
-        needed_px = max(sides_px + self._canvas.minimumWidth() + 2, round(sides_px / (1 - CANVAS_SHARE)))
-        narrow = self._split.width() < needed_px
-        if narrow != self._was_narrow:  # only on crossing the border: a person may open it again in a narrow window
-            self._was_narrow = narrow
-            self.fold(on=narrow)
-        self._give_way()
-        self._set_least()
-
-    def _give_way(self) -> None:
-        """While something is read in a window too narrow for three parts, the timeline is the one that goes."""
-        parts = filter(None, (self._split.widget(place) for place in range(self._split.count())))
-        beside = [each for each in parts if each is not self._centre and each.isVisibleTo(self._split)]
-        needed_px = self._canvas.minimumWidth() + sum(each.minimumWidth() + 1 for each in beside)
-        self._centre.setVisible(self._share == CANVAS_SHARE or needed_px <= self._split.width())
-
-    def fold(self, *, on: bool) -> None:
-        """Hide the filter panel, or show it; the canvas has the gain, and gives the room."""
-        filter_px = scaled_px(FILTER_PX)
-        event_px = self._right.width() if self._right.isVisible() else 0
-        self._left.setVisible(not on)
-        self._set_least()
-        self._split.setSizes([filter_px, self._split.width() - filter_px * (not on) - event_px, event_px])
-
-    def follow_selection(self, *, empty: bool) -> None:
-        """In a narrow window, open the event panel for an event and close it when there is none."""
-        has_room = self._split.width() >= scaled_px(_ROOM_FOR_HINT_PX)
-        if has_room != self._had_room_for_hint:
-            self._had_room_for_hint, self._is_kept = has_room, False
-        elif has_room:
-            return
-        if not self._is_kept:
-            self.fold_details(on=empty and not has_room)
-
-    def toggle_details(self) -> None:
-        """Hide the event panel, or show it, as a person wants it from now on."""
-        self._is_kept = True
-        self.fold_details(on=self._right.isVisible())
-
-    def fold_details(self, *, on: bool) -> None:
-        """Hide the event panel, or show it; the canvas has the gain, and gives the room."""
-        if on != self._right.isVisibleTo(self._split):
-            return
-        filter_px = self._left.width() if self._left.isVisibleTo(self._split) else 0
-        event_px = min(scaled_px(EVENT_PX), max(scaled_px(_LEAST_EVENT_PX), self._split.width() * 2 // 5))
-        self._right.setVisible(not on)
-        self._set_least()
-        self._split.setSizes([filter_px, self._split.width() - filter_px - event_px * (not on), event_px])
-
-    def _set_least(self) -> None:
-        filter_px = max(scaled_px(_LEAST_FILTER_PX), self._left.minimumSizeHint().width())
-        event_px = scaled_px(_LEAST_EVENT_PX)
-        self._left.setMinimumWidth(filter_px)
-        self._right.setMinimumWidth(event_px)
-        width_px = self._split.width()
-        sides_px = filter_px * self._left.isVisibleTo(self._split) + event_px * self._right.isVisibleTo(self._split)
-        room_px = width_px - sides_px - 2
-        wanted_px = min(round(width_px * self._share), room_px)
-        self._centre.setMinimumWidth(max(wanted_px, self._canvas.minimumWidth()))
 
 
 class Workspace(QWidget):
@@ -431,11 +339,6 @@ class Workspace(QWidget):
         """The page itself, as the parent of what opens in it."""
         return self
 
-    @property
-    def canvas_is_seen(self) -> bool:
-        """Whether there is room for the timeline, beside what is read."""
-        return self.centre.isVisibleTo(self)
-
     def focus_canvas(self) -> None:
         """Put the keyboard on the timeline."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -471,23 +374,22 @@ class Workspace(QWidget):
         self.panes.hold()
         self._make_room(self.session.selected)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no room for the overview, which leaves where there is none: a window under a long note is as low."""
+        spare_px = self.overview.height() if self.overview.isVisibleTo(self) else 0
+        return super().minimumSizeHint() - QSize(0, spare_px)
+
     def _show_overview(self) -> None:
         """Show the overview where there is room for it, and for some lines of a table below."""
         has_table = not self.below.isHidden() and not self.stack.isHidden()
-        least_px = _LEAST_WITH_OVERVIEW_PX + (_LEAST_TABLE_PX if has_table else 0)
-        self.overview.setVisible(self.height() >= scaled_px(least_px))
+        least_px = scaled_px(_LEAST_WITH_OVERVIEW_PX + (_LEAST_TABLE_PX if has_table else 0))
+        needed_px = self.canvas.minimumHeight() + self.overview.minimumHeight()
+        self.overview.setVisible(self.height() >= max(least_px, needed_px))
 
     def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
         """Let the canvas keep another share of the width while something is read beside it."""
         self.panes.keep_share(share)
-
-
-def parts_in_order(work: Workspace | None) -> tuple[QWidget, ...]:
-    """Give the parts of a page as they are read, for Tab; what is hidden has nothing to go to."""
-    if work is None:
-        return ()
-    beside = (work.reading.reader,) if work.reading is not None and work.reading.is_open else ()
-    return (work.left, work.stack, work.below, *beside, work.right)
 
 
 def _holder(name: str, parent: QWidget) -> QFrame:

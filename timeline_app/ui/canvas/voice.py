@@ -121,15 +121,12 @@ class CanvasTree:
         return self.event(lanes[0], model.selected) if lanes and lanes[0] < len(self.lanes) else None
 
     def follow_selection(self) -> None:
-        """Tell that another event is the selected one."""
+        """Tell that another event is the selected one, where that was done here: Orca would go to it from elsewhere."""
         canvas, item = self.canvas, self.selected()
-        if canvas is None or item is None or not QAccessible.isActive():
+        if canvas is None or item is None or not canvas.hasFocus() or not QAccessible.isActive():
             return
         QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Selection))
-        if (
-            canvas.hasFocus()
-        ):  # Qt is about to tell that the canvas has the keyboard: the event shall have the last word
-            self.later(partial(self._tell_focus))
+        self.later(partial(self._tell_focus))  # Qt is about to tell that the canvas has it: the event is to be last
 
     def _tell_focus(self) -> None:
         item = self.selected()

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.event_draft import EvidenceDraft
+from timeline_app.domain.choice_words import stance_words
+from timeline_app.domain.records import STANCES
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.date_input import DateInput
@@ -52,9 +54,7 @@ class EvidenceForm(QFrame):
             _("Kind of evidence"),
             ((_("Paraphrase: in your words"), "paraphrase"), (_("Quote: the exact words"), "quote")),
         )
-        self.stance = self._choice(
-            _("Stance"), ((_("Supports the event"), "supports"), (_("Disputes the event"), "disputes"))
-        )
+        self.stance = self._choice(_("Stance"), tuple((stance_words(each), each) for each in STANCES))
         self.exact = QPlainTextEdit(self)
         self.exact.setAccessibleName(_("Words of the source"))
         self.exact.setTabChangesFocus(True)

@@ -163,7 +163,7 @@ class QuickAdd(ReadingDialog):
         footer.addWidget(more)
         footer.addWidget(self._add)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 1, 1, 1)  # or its frame would lie under the line
         column.addWidget(self.line)
         column.addLayout(footer)
         self.setFixedWidth(min(scaled_px(620), self.screen().availableSize().width() - 24))

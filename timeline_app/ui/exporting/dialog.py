@@ -31,11 +31,11 @@ from timeline_app.export.selection import look_over, undated_left_out, words_on_
 from timeline_app.ui.exporting.form import ExportForm, ShownView
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.services.jobs import SlicedTask
+from timeline_app.ui.services.profile_dialog import ProfileChoice, default_profile
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
-from timeline_app.ui.widgets.profile_dialog import ProfileChoice, default_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -132,7 +132,7 @@ class FilterPanel(ScrollPage):
         self._clear.clicked.connect(self.clear)
         self._save = self._link(_("Save as view…"), offers)
         self._save.clicked.connect(self.save_wanted)
-        links = FlowLayout(offers, gap_px=12)  # in one line their words would set the least width of the panel
+        links = FlowLayout(offers, gap_px=10)  # in one line their words would set the least width of the panel
         links.addWidget(self._clear)
         links.addWidget(self._save)
         # The hint and the links take turns in one place, so that nothing below moves, and there is never a gap.
@@ -214,7 +214,8 @@ class FilterPanel(ScrollPage):
         words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
         self._count.setText(words)
         spoken = _("{kept} of {all} shown").format(kept=kept, all=total)
-        if spoken != self._count.accessibleName():
+        told = self._count.accessibleName()
+        if told and spoken != told and not shown.edited:  # neither as the window opens nor after "Added …"
             self._telling.start()
         self._count.setAccessibleName(spoken)
         dates, state = self._session.query_dates, shown.holding

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.choice_words import (
+    colour_words,
+    confidence_words,
+    evidence_kind_words,
+    lane_words,
+    shape_words,
+    source_kind_words,
+    stance_words,
+)
 from timeline_app.domain.record_words import field_words, kind_inside
 from timeline_app.domain.records import (
     Actor,
@@ -24,10 +34,11 @@ from timeline_app.domain.records import (
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.json_values import TYPE_NAMES
 from timeline_app.domain.timeline import status_words
-from timeline_app.ui.wording.labels import importance_words, review_state_words, stamp_words
+from timeline_app.extract.languages.names import language_name
+from timeline_app.ui.wording.labels import importance_words, link_words, review_state_words, stamp_words, zone_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from timeline_app.document import Chronology
     from timeline_app.domain.change import Change
@@ -157,6 +168,34 @@ def _fields(before: Record | None, after: Record | None, names: RecordNames) -> 
             yield FieldWords(words, told_value if after is None else None, told_value if before is None else None)
 
 
+def _kind(kind: str) -> str:
+    """Name a kind, be it of a source or of evidence; that of an actor or a place stays as it was typed."""
+    return source_kind_words(evidence_kind_words(kind))
+
+
+def _confidence(degree: int) -> str:
+    words = confidence_words()
+    return words[degree] if 0 <= degree < len(words) else str(degree)
+
+
+_DEGREES: Final[Mapping[str, Callable[[int], str]]] = {"importance": importance_words, "confidence": _confidence}
+_CHOICES: Final[Mapping[str, Callable[[str], str]]] = {
+    "status": status_words,
+    "default_status": status_words,
+    "state": review_state_words,
+    "at": stamp_words,
+    "kind": _kind,
+    "stance": stance_words,
+    "type": partial(link_words, outward=True),
+    "lanes": lane_words,
+    "shape": shape_words,
+    "colour": colour_words,
+    "language": language_name,
+    "zone": zone_words,
+}
+"""What of a record is chosen from a list, in the words of the list."""
+
+
 def value_words(field: str, value: object, names: RecordNames) -> str:
     """Tell what stands in a field."""
     if field in {"category_id", "place_id", "source_id"}:
@@ -167,15 +206,9 @@ def value_words(field: str, value: object, names: RecordNames) -> str:
         return NOTHING
     if field in DATES:
         return day_in_words(str(value))
-    if field == "status":
-        return status_words(str(value))
-    if field == "state":
-        return review_state_words(str(value))
-    if field == "at":
-        return stamp_words(str(value))
-    if field == "importance" and isinstance(value, int):
-        return importance_words(value)
-    text = str(value)
+    if field in _DEGREES and isinstance(value, int):
+        return _DEGREES[field](value)
+    text = _CHOICES[field](str(value)) if field in _CHOICES else str(value)
     return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rstrip() + "…"
 
 

@@ -13,10 +13,10 @@ from timeline_app.document.safety import Publication
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.publication import USUAL
 from timeline_app.export.options import ExportOptions
+from timeline_app.ui.services.profile_dialog import ProfileChoice
 from timeline_app.ui.widgets.buttons import CheckBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.widgets.profile_dialog import ProfileChoice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology
-    from timeline_app.ui.widgets.profile_dialog import Keep
+    from timeline_app.ui.services.profile_dialog import Keep
 
 SIZE_PX = (580, 440)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_COLUMNS: Final = 60
 """Of a table with more, the others are told by their number; a field can be given to them on the command line."""
 _LONGEST_SAMPLE: Final = 90
+_LONGEST_VALUE: Final = 40
 _ORDERS: Final = ("dmy", "mdy", "ymd")
 
 
@@ -72,8 +73,10 @@ class ColumnRow(QWidget):
 
     def show_column(self, column: ReadColumn, *, free: bool) -> None:
         """Show how a column is read; `free` where a person may say what it is."""
-        values = " · ".join(on_one_line(value)[:40] for value in column.values[:3])
-        _say(self.sample, values[:_LONGEST_SAMPLE] or _("All its cells are empty."))
+        values = _cut(
+            " · ".join(_cut(on_one_line(value), _LONGEST_VALUE) for value in column.values[:3]), _LONGEST_SAMPLE
+        )
+        _say(self.sample, values or _("All its cells are empty."))
         self.field.setVisible(free)
         self.fixed.setVisible(not free)
         self.why.setVisible(free)
@@ -151,6 +154,10 @@ class ColumnForm(QWidget):
 def _is_asked(order: ColumnOrder) -> bool:
     """Tell whether the order of days and months is a question at all: of 2022-03-04 it is not."""
     return order.matters or order.found != "usual" or bool(order.against)
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def _say(label: QLabel, words: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line, shown
@@ -14,7 +14,7 @@ from timeline_app.ui.importing.repeat_choice import RepeatChoice
 from timeline_app.ui.importing.table_choices import TableChoices
 from timeline_app.ui.importing.wording import data_set_words
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
-from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.labels import WrappedLink, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +59,8 @@ class ReadingForm(QWidget):
         self.sheet.activated.connect(self._choose_sheet)
         self._saved_label, self.saved = self._labelled(_("Choices"))
         self.saved.activated.connect(self._choose_saved)
-        self.save_reading = QPushButton(_("Save these choices under a name…"), self)
-        self.save_reading.setProperty("role", "link")
+        self.save_reading = WrappedLink(self)
+        self.save_reading.setText(_("Save these choices under a name…"))
         self.save_reading.setAutoDefault(False)
         self.save_reading.clicked.connect(self.save_wanted)
         self._column.addWidget(self.save_reading, 0, Qt.AlignmentFlag.AlignLeft)

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.direction import unmarked
 from timeline_app.document.import_preview import DraftTimeline
 from timeline_app.document.importing import count_in, data_sets_of, import_into, plan_import
 from timeline_app.document.saved_readings import read_as_before, spell_reading
@@ -389,7 +390,7 @@ class ImportWizard(ReadingDialog):
     def _ask_where(self) -> None:
         dialog = FileDialog(self, _("Save what needs a look"), _("CSV table (*.csv)"), to_save=True)
         dialog.setDefaultSuffix("csv")
-        dialog.selectFile(_("{name} - what needs a look.csv").format(name=self.plan.path.stem))
+        dialog.selectFile(unmarked(_("{name} - what needs a look.csv").format(name=self.plan.path.stem)))
         dialog.fileSelected.connect(self._save_list)
         dialog.open()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import quoted
+from timeline_app.domain.choice_words import colour_words, shape_words
 from timeline_app.domain.names import COLOURS
 from timeline_app.domain.records import SHAPES, Category, Shape
 from timeline_app.paint.colour_distance import LEAST_CONTRAST, advice_on
@@ -30,37 +31,6 @@ if TYPE_CHECKING:
 
 _HEX: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
 _SIDE_PX: Final = 30
-
-
-def shape_words(shape: Shape) -> str:
-    """Name a shape."""
-    return {
-        "circle": _("Circle"),
-        "square": _("Square"),
-        "triangle": _("Triangle"),
-        "cross": _("Cross"),
-        "diamond": _("Diamond"),
-        "hexagon": _("Hexagon"),
-        "pentagon": _("Pentagon"),
-    }[shape]
-
-
-def colour_words(colour: str) -> str:
-    """Name a colour of the series."""
-    return {
-        "#4469BE": _("Blue"),
-        "#723D00": _("Brown"),
-        "#DF3E64": _("Red"),
-        "#0B6842": _("Green"),
-        "#5A3874": _("Violet"),
-        "#0E93A8": _("Teal"),
-        "#AA8106": _("Ochre"),
-        "#A6507D": _("Magenta"),
-        "#49575F": _("Slate"),
-        "#547C38": _("Olive"),
-        "#B14F04": _("Rust"),
-        "#3349AF": _("Indigo"),
-    }.get(colour, colour)
 
 
 class LookButton(DrawnButton):

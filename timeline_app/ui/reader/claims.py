@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.date_claims import preferring, reclaiming
+from timeline_app.domain.choice_words import confidence_words, stance_words
+from timeline_app.domain.records import STANCES
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.closing import DONE, close
@@ -48,11 +50,9 @@ class ClaimDialog(PageDialog):
         self.date.set_date(day_in_words(excerpt.claimed_date), excerpt.claimed_date, "")
         self.add_labelled(_("The date that it claims"), self.date)
         self.stance, self.confidence = ComboBox(self), ComboBox(self)
-        for words, stance in ((_("Supports the event"), "supports"), (_("Disputes the event"), "disputes")):
-            self.stance.addItem(words, stance)
-        for degree, words in enumerate(
-            (_("Not to be trusted"), _("Doubtful"), _("Plausible"), _("Reliable"), _("Beyond doubt"))
-        ):
+        for stance in STANCES:
+            self.stance.addItem(stance_words(stance), stance)
+        for degree, words in enumerate(confidence_words()):
             self.confidence.addItem(words, degree)
         self.stance.setCurrentIndex(self.stance.findData(excerpt.stance))
         self.confidence.setCurrentIndex(self.confidence.findData(excerpt.confidence))

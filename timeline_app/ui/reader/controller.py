@@ -27,10 +27,10 @@ from timeline_app.formats.registry import giving
 from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDialog
 from timeline_app.ui.reader.reader_view import ReaderView
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of
+from timeline_app.ui.services.source_dialog import SourceDialog
 from timeline_app.ui.widgets.closing import close
 from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.widgets.source_dialog import SourceDialog
 from timeline_app.ui.wording.date_words import event_when
 from timeline_app.ui.wording.labels import fault_words
 

@@ -246,7 +246,7 @@ class ProposalsPanel(QWidget):
         self._space = QWidget(self)
         column.addWidget(self._space, 1)
         self.list.setMinimumHeight(scaled_px(_LEAST_LIST_PX))
-        scroll = QScrollArea(self)  # in a low window; the buttons below stay in sight
+        scroll = self._scroll = QScrollArea(self)  # in a low window; the buttons below stay in sight
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -311,6 +311,8 @@ class ProposalsPanel(QWidget):
         if some:
             first = next((row for row, card in enumerate(queue.cards) if card.decision == "open"), 0)
             self.list.setCurrentIndex(self.list.cards.index(first))
+            if not said:
+                QTimer.singleShot(0, self, self._bring_in_sight)
         self._tell_folded()
         self._tell_state()
         if some and waits:
@@ -318,6 +320,11 @@ class ProposalsPanel(QWidget):
         if some and self._goes_on:
             self._goes_on = False
             offer_keyboard(self.list, within=self.form)
+
+    def _bring_in_sight(self) -> None:
+        """In a low window, show the proposals rather than how the text was read."""
+        if self.isVisible() and not self.form.isAncestorOf(self.focusWidget() or self):
+            self._scroll.ensureWidgetVisible(self.list, 0, 0)
 
     def take_keyboard(self) -> None:
         """Take the keys to the proposals, now or once those that are being looked for are there."""

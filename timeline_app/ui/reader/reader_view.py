@@ -53,6 +53,7 @@ class ReaderPage(Protocol):
 
     session: Session
     left: QFrame
+    centre: QSplitter
     right: QFrame
     split: QSplitter
     reading: ReaderView | None
@@ -60,10 +61,6 @@ class ReaderPage(Protocol):
     @property
     def canvas(self) -> MovableTimeline:
         """The timeline."""
-
-    @property
-    def canvas_is_seen(self) -> bool:
-        """Whether there is room for the timeline beside what is read."""
 
     @property
     def details(self) -> QWidget | None:
@@ -162,7 +159,7 @@ class ReaderView(QObject):
         place.set_canvas_share(CANVAS_SHARE_READING)
         side, reader = scaled_px(SIDE_PX), scaled_px(READER_PX)
         canvas = max(round(page.width() * CANVAS_SHARE_READING), page.width() - side - reader)
-        if not place.canvas_is_seen:  # it had to give way
+        if not place.centre.isVisibleTo(page):  # it had to give way
             canvas, side = 0, min(side, page.width() - scaled_px(LEAST_READER_PX))
         reader = max(scaled_px(LEAST_READER_PX), page.width() - side - canvas)
         split.setSizes([0, canvas, reader, side])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.services.places import SUFFIX, documents_folder
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.focus import calm_wheel
+from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import open_at
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.formats.recognition import ReadFormat
+
+
+_PLACES_PX: Final = 170
 
 
 def kinds_of(words: str, formats: Iterable[ReadFormat]) -> str:
@@ -45,6 +49,8 @@ class FileDialog(QFileDialog):
         else:
             self.setFileMode(QFileDialog.FileMode.ExistingFile)
         open_at(self, 860, 520)
+        for split in self.findChildren(QSplitter):  # in the dialog of Qt itself, whose places are cut otherwise
+            split.setSizes([scaled_px(_PLACES_PX), self.width() - scaled_px(_PLACES_PX)])
         calm_wheel(self)
 
 

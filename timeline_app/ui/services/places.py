@@ -13,6 +13,7 @@ from timeline_app.base.folders import carried_folder
 from timeline_app.base.held_files import put_in_place
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import language
+from timeline_app.base.i18n.direction import unmarked
 from timeline_app.base.resources import resource
 from timeline_app.base.system_faults import fault_reason
 from timeline_app.domain.errors import StoreError
@@ -96,9 +97,13 @@ def copy_sample(folder: Path) -> Path:
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Give a path in `folder` that no file has yet, for a chronology that is called so."""
+    """Give a path in `folder` that no file has yet, for a chronology that is called so.
+
+    The signs around a name in a sentence are no part of it.
+    """
     from timeline_app.domain.text.file_names import file_name  # noqa: PLC0415 - when a name is asked for
 
+    name = unmarked(name)
     path, number = folder / file_name(name, SUFFIX), 2
     while path.exists():
         path, number = folder / file_name(name, f" {number}{SUFFIX}"), number + 1

@@ -18,10 +18,10 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.citation import cite
 from timeline_app.formats.registry import giving, read_bibliography, spell_bibliography, suffixes_of
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of, one_by_one
+from timeline_app.ui.services.source_dialog import SourceDialog
 from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.sources.sources_dialog import SourcesDialog
 from timeline_app.ui.sources.sourcing_dialog import SourceCheckDialog
-from timeline_app.ui.widgets.source_dialog import SourceDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
@@ -97,6 +97,13 @@ class ViewForm(QScrollArea):
         for field in (self.title_field, self.text_field):
             field.setReadOnly(not can_write)
             field.setEnabled(there)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Give so much width that nothing need be scrolled sideways: the list beside it can do with less."""
+        page, hint = self.widget(), super().minimumSizeHint()
+        bar_px = self.verticalScrollBar().sizeHint().width()
+        return QSize(page.minimumSizeHint().width() + bar_px, hint.height()) if page is not None else hint
 
     def typed(self, view: StoryView) -> StoryView:
         """Give a view with what is typed."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
+    QAccessibleEvent,
     QAccessibleStateChangeEvent,
     QAccessibleValueChangeEvent,
     QAccessibleValueInterface,
@@ -35,7 +36,7 @@ NOTHING: Final = Shiboken.VoidPtr(0)
 """What `interface_cast` gives where there is no such interface."""
 _KNOWN: Final = "widgetsSpeak"
 _CLOSES: Final = "closesWhenChosen"
-_WINDOWS: Final = {"QMainWindow": QAccessible.Role.Window, "QDialog": QAccessible.Role.Dialog}
+_WINDOWS: Final = ("QMainWindow", "QDialog")
 
 
 def let_widgets_speak() -> None:
@@ -51,7 +52,7 @@ def let_widgets_speak() -> None:
 
 def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
     if class_name in _WINDOWS and isinstance(thing, QWidget):
-        return WindowVoice(thing, _WINDOWS[class_name])
+        return WindowVoice(thing, QAccessible.Role.Dialog if class_name == "QDialog" else QAccessible.Role.Window)
     make = getattr(thing, "make_voice", None)
     if make is None or type(thing).__name__ != class_name:
         return None
@@ -132,6 +133,18 @@ class GroupVoice(QAccessibleWidget):
         super().__init__(box, QAccessible.Role.Grouping)
 
 
+class NoticeVoice(QAccessibleWidget):
+    """A notification of the program: as one of its window, Orca would read the whole dialog around it first."""
+
+    def __init__(self, notice: QWidget) -> None:
+        super().__init__(notice, QAccessible.Role.Notification)
+
+    @override
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]  # None for none
+        application = QApplication.instance()
+        return QAccessible.queryAccessibleInterface(application) if application is not None else None
+
+
 class WindowVoice(QAccessibleWidget):
     """A window with the menus and sheets that are open over it: Qt has them stand nowhere in the tree."""
 
@@ -183,25 +196,34 @@ def _window_under(menu: QWidget) -> QWidget | None:
     return below.window() if below is not None else None
 
 
-class ChosenByVoice(QObject):
-    """Takes what an assistive program selects in the list of a combo box, open or closed: Qt alone would not.
+class SpokenChoice(QObject):
+    """Tells the choice in a closed combo box as keys change it, and takes what an assistive program selects in it.
 
-    Keys and the mouse make an entry the current one of the list; an assistive program only selects it.
+    Qt does neither. Keys and the mouse make an entry the current one of the list; an assistive program only selects it.
     """
 
     def __init__(self, box: QComboBox) -> None:
         super().__init__(box)
         self._box = box
         box.view().selectionModel().selectionChanged.connect(self._wait)
+        box.currentIndexChanged.connect(self._tell)
+
+    def _tell(self, row: int) -> None:
+        """Say that the entry has the keyboard, as it would in the open list: of the closed one Orca says nothing."""
+        view = self._box.view()
+        if row >= 0 and self._box.hasFocus() and not view.isVisible() and QAccessible.isActive():
+            told = QAccessibleEvent(view, QAccessible.Event.Focus)
+            told.setChild(row)
+            QAccessible.updateAccessibility(told)
 
     def _wait(self, *_selections: object) -> None:
-        QTimer.singleShot(0, self, self._take)
+        QTimer.singleShot(0, self, partial(self._take, self._box.view().isVisible()))
 
-    def _take(self) -> None:
+    def _take(self, was_open: bool) -> None:  # noqa: FBT001 - of a callback
         box, view = self._box, self._box.view()
         chosen = [each.row() for each in view.selectionModel().selectedIndexes()]
         row = chosen[0] if len(chosen) == 1 else -1
-        if row < 0 or row in (box.currentIndex(), view.currentIndex().row() if view.isVisible() else -1):
+        if row < 0 or row in (box.currentIndex(), view.currentIndex().row() if was_open else -1):
             return
         if box.isEnabled() and box.model().flags(box.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled:
             box.hidePopup()

@@ -201,7 +201,7 @@ class ComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None, *, yields: bool = False) -> None:
         super().__init__(parent)
         self._yields = yields
-        self._chosen_by_voice: object | None = None
+        self._spoken_choice: object | None = None
         self._tells_whole = False
         if yields:
             self.currentTextChanged.connect(self._tell_whole)
@@ -214,10 +214,10 @@ class ComboBox(QComboBox):
 
     def make_voice(self) -> None:
         """Be ready for an assistive program that chooses an entry; what it finds is what Qt shows it."""
-        from timeline_app.ui.widgets.accessible import ChosenByVoice  # noqa: PLC0415 - only where it is heard
+        from timeline_app.ui.widgets.accessible import SpokenChoice  # noqa: PLC0415 - only where it is heard
 
-        if self._chosen_by_voice is None:
-            self._chosen_by_voice = ChosenByVoice(self)
+        if self._spoken_choice is None:
+            self._spoken_choice = SpokenChoice(self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

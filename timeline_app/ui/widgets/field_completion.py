@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets.below_field import OffersBelow
-from timeline_app.ui.widgets.messages import announce
+from timeline_app.ui.widgets.messages import SettledWords, announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,6 +38,7 @@ class FieldCompletion(QObject):
         self._completion: Completion | None = None
         self._closed_at = -1
         """Where the piece begins whose list was closed by hand: it stays closed while that piece is typed."""
+        self._voice = SettledWords(field)
         self.list = OffersBelow(field)
         self.list.taken.connect(self.take)
 
@@ -57,7 +60,10 @@ class FieldCompletion(QObject):
         if asked or completion.start != self._closed_at:
             self._closed_at = -1
         self._completion = completion
-        self.list.show_offers(completion.offers if self._closed_at < 0 else ())
+        offers = completion.offers if self._closed_at < 0 else ()
+        self.list.show_offers(offers)
+        told = ngettext("{n} suggestion: {first}", "{n} suggestions: {first}", len(offers))
+        self._voice.say(told.format(n=grouped(len(offers)), first=offers[0].words) if offers else "")
 
     def act(self, key: int) -> bool:
         """Let a key move through the open list, take from it or close it; tell whether it did."""

@@ -46,7 +46,7 @@ class Finder(ReadingDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self.take)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 8)
+        self.column.setContentsMargins(1, 1, 1, 8)  # or its frame would lie under field and list
         self.column.setSpacing(4)
         self._voice = SettledWords(self.list)
         self._nothing = plain(_("Nothing here has these words. Try fewer, or others."), "quiet", self, wrap=True)

@@ -10,6 +10,8 @@ A key that writes any Latin sign is left to Qt: on a German keyboard Ctrl+Z is w
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
@@ -29,11 +31,11 @@ _PLACES: Final = {first + at: sign for first, row in _ROWS.items() for at, sign 
 _BEFORE_FIRST: Final = {"xcb": 8, "wayland": 8}
 """What X11 and Wayland add to the number of a place."""
 _FIRST_OF_OTHERS: Final = 0x370
-"""Greek and all scripts after it; the Latin letters of every language, and their signs, come before it in Unicode."""
-_NO_LETTERS: Final = 0x01000000
-"""From here on Qt's keys are no signs: Escape, F1, dead accents."""
-_KEYSYMS: Final = (0x400, 0xFD00, _NO_LETTERS + _FIRST_OF_OTHERS)
-"""X11's names of signs of other scripts: those between the first two, and from the third on (keysymdef.h)."""
+"""Greek and all scripts after it; nearly all Latin letters come before it in Unicode."""
+_KEYSYMS: Final = (range(0x590, 0x800), range(0xCE0, 0xF00))
+"""X11's own numbers for Arabic, Cyrillic and Greek, and for Hebrew, Thai and Korean (keysymdef.h)."""
+_KEYSYM_OF_UNICODE: Final = 0x01000000
+"""What X11 adds to the number of any other sign."""
 _CHOOSING: Final = Qt.KeyboardModifier.GroupSwitchModifier | Qt.KeyboardModifier.KeypadModifier
 _ON_WINDOWS: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 """How Windows tells of AltGr."""
@@ -43,14 +45,21 @@ def latin_key(event: QKeyEvent) -> str:
     """Give the sign that the American keyboard has at the place of a key; empty where the key bears Latin itself."""
     held = event.modifiers()
     before_first = _BEFORE_FIRST.get(QGuiApplication.platformName(), 0)
-    first, last, after = _KEYSYMS
     named = event.nativeVirtualKey() if before_first else 0  # with Ctrl, Qt may take the Latin sign of another layout
-    is_other = _FIRST_OF_OTHERS <= event.key() < _NO_LETTERS or first <= named < last or named >= after
+    is_other = any(map(_is_other_letter, (event.key(), named - _KEYSYM_OF_UNICODE)))
+    is_other = is_other or any(named in each for each in _KEYSYMS)
     if not is_other or held & _CHOOSING or held & _ON_WINDOWS == _ON_WINDOWS:
         return ""
     sign = _PLACES.get(event.nativeScanCode() - before_first, "")
     shifted = bool(held & Qt.KeyboardModifier.ShiftModifier)
     return "" if shifted and not sign.isalpha() else sign
+
+
+def _is_other_letter(code: int) -> bool:
+    """Tell whether a number of Unicode is that of a letter that is not Latin."""
+    if not _FIRST_OF_OTHERS <= code <= sys.maxunicode:
+        return False
+    return chr(code).isalpha() and not unicodedata.name(chr(code), "").startswith("LATIN")
 
 
 class KeyboardLayouts(QObject):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QMargins, QRect, QRectF
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -48,6 +48,11 @@ def across(widget: QWidget, place: Place, within: QRect | None = None) -> Place:
     edges = QRectF(whole) if isinstance(place, QRectF) else whole
     mirrored.moveLeft(edges.left() + edges.right() - place.right())
     return mirrored
+
+
+def across_margins(widget: QWidget, begin_px: int, end_px: int) -> QMargins:
+    """Give margins at the sides where a line of a widget begins and ends."""
+    return QMargins(end_px, 0, begin_px, 0) if widget.isRightToLeft() else QMargins(begin_px, 0, end_px, 0)
 
 
 def scaled_px(px: float) -> int:

@@ -45,10 +45,9 @@ class SpokenNotice(QWidget):
 
     def make_voice(self) -> QAccessibleInterface:
         """Be a notification."""
-        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - only where it is heard
-        from PySide6.QtWidgets import QAccessibleWidget  # noqa: PLC0415 - likewise
+        from timeline_app.ui.widgets.accessible import NoticeVoice  # noqa: PLC0415 - only where it is heard
 
-        return QAccessibleWidget(self, QAccessible.Role.Notification)
+        return NoticeVoice(self)
 
     def say(self, sentence: str) -> None:
         """Show a screen reader a sentence."""

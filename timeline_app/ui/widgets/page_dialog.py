@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QShowEvent
 
 
 class ReadingDialog(QDialog):
@@ -151,6 +152,7 @@ def _is_typed(field: QWidget) -> bool:
 
 
 _DONE_KEY: Final = "Ctrl+Return"
+_FEW_LINES_PX: Final = 120
 _FRAME_PX: Final = QSize(24, 56)
 """What window managers put around a dialog, and a little air."""
 
@@ -229,6 +231,19 @@ class PageDialog(ReadingDialog):
         whole.addWidget(self.page_scroll, 1)
         whole.addWidget(self._footer(done_words))
         open_at(self, *size_px)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._grow_a_little()
+
+    def _grow_a_little(self) -> None:
+        """Give a page the few lines that it lacks, as in a language with longer words; what lacks more scrolls."""
+        page, inside = self.page_scroll.widget(), self.page_scroll.viewport()
+        missing_px = (page.heightForWidth(inside.width()) if page is not None else 0) - inside.height()
+        if 0 < missing_px <= scaled_px(_FEW_LINES_PX):
+            fit(self, self.size() + QSize(0, missing_px))
 
     def _footer(self, done_words: str) -> QFrame:
         footer = QFrame(self)

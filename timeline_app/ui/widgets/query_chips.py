@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from timeline_app.document.editing.filter_state import QueryPart
 
 _GAP_PX: Final = 4
+_TYPING_PX: Final = 120
+"""So much of the field is left to type in, however many chips there are."""
+_LEAST_TYPING_PX: Final = 40
+"""So much is left where the first chip would be cut otherwise."""
 _LEAST_PX: Final = 80
 """A chip with less room than that would say nothing."""
 _NAMED: Final = frozenset({"category", "actor", "place", "tag"})
@@ -97,11 +101,12 @@ class QueryChips(QWidget):
         chip.menu_wanted.connect(self._want_menu)
         return chip
 
-    @property
-    def least_px(self) -> int:
-        """How wide the first chip is, whole, and the count of the others."""
-        first_px = self._chips[0].sizeHint().width() if self._chips else 0
-        return first_px + (self._tell_hidden(len(self._chips) - 1) + _GAP_PX if len(self._chips) > 1 else 0)
+    def room_px(self, free_px: int) -> int:
+        """Give how much of a field the chips may take; what is left is to type in."""
+        whole_px = self._chips[0].sizeHint().width() if self._chips else 0  # the first chip, and a count of the others
+        whole_px += self._tell_hidden(len(self._chips) - 1) + _GAP_PX if len(self._chips) > 1 else 0
+        whole_px = min(whole_px, free_px - scaled_px(_LEAST_TYPING_PX))
+        return max(60, free_px - scaled_px(_TYPING_PX), whole_px)
 
     def fit(self, room_px: int, high_px: int) -> int:
         """Place the chips in so much room; give the width that they take."""

@@ -30,7 +30,7 @@ from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.hint import HintedLineEdit
 from timeline_app.ui.widgets.key_words import key_words
-from timeline_app.ui.widgets.look import across, scaled_px, sized, tip
+from timeline_app.ui.widgets.look import across, across_margins, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
@@ -52,10 +52,6 @@ PAUSE_MS = 120
 PATIENCE_MS, LONG_PATIENCE_MS = 900, 2500
 """What is wrong is told after a pause: a longer one where it is at the caret, as it may still be being written."""
 
-_TYPING_PX: Final = 120
-"""So much of the field is left to type in, however many chips there are."""
-_LEAST_TYPING_PX: Final = 40
-"""So much is left where the first chip would be cut otherwise."""
 _CHIPS_LEFT_PX: Final = 5
 _CLEAR_PX: Final = 34
 """For the button that clears it, and air; the sheet leaves as much."""
@@ -145,9 +141,7 @@ class SearchField(UnderlinedLineEdit):
         self.textChanged.connect(self._show_clear)
 
     def _timer(self, slot: Callable[[], None], after_ms: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
+        timer = QTimer(self, singleShot=True, interval=after_ms)
         timer.timeout.connect(slot)
         return timer
 
@@ -193,8 +187,7 @@ class SearchField(UnderlinedLineEdit):
         """Give the stretch of the line that a fault of the whole query is in."""
         _state, before = FilterState.joined(self._parts, self.text())
         last = len(self.text())
-        start, end = (max(0, min(each - before, last)) for each in (error.position, error.end))
-        return start, end
+        return max(0, min(error.position - before, last)), max(0, min(error.end - before, last))
 
     def _forgive(self) -> None:
         """Take the refusal back: the query can be read, or is being written anew."""
@@ -243,9 +236,8 @@ class SearchField(UnderlinedLineEdit):
         query = self.query
         self._clear.setVisible(bool(query))
         taken_px = self.chips.width() if self.chips is not None and self._parts else 0
-        sides_px = (taken_px, 0 if query else scaled_px(_KEY_PX))  # the hint at the key has room of its own
-        left_px, right_px = sides_px[::-1] if self.isRightToLeft() else sides_px
-        self.setTextMargins(left_px, 0, right_px, 0)
+        key_px = 0 if query else scaled_px(_KEY_PX)  # the hint at the key has room of its own
+        self.setTextMargins(across_margins(self, taken_px, key_px))
 
     # --- chips ----------------------------------------------------------------------------------------------------
 
@@ -284,9 +276,7 @@ class SearchField(UnderlinedLineEdit):
     def _place_chips(self) -> None:
         taken_px = 0
         if self.chips is not None:
-            free_px = self.width() - scaled_px(_CLEAR_PX)
-            whole_px = min(self.chips.least_px, free_px - scaled_px(_LEAST_TYPING_PX))
-            room_px = max(60, free_px - scaled_px(_TYPING_PX), whole_px)
+            room_px = self.chips.room_px(self.width() - scaled_px(_CLEAR_PX))
             taken_px = self.chips.fit(room_px, self.height()) if self._parts else 0
             self.chips.setGeometry(across(self, QRect(_CHIPS_LEFT_PX, 0, taken_px, self.height())))
             self.chips.setVisible(taken_px > 0)
@@ -439,8 +429,8 @@ class SearchField(UnderlinedLineEdit):
         super().resizeEvent(event)
         side = self._clear.sizeHint()
         self._place_chips()
-        left_px, top_px = self.width() - side.width() - _AIR_PX, (self.height() - side.height()) // 2
-        self._clear.setGeometry(across(self, QRect(left_px, top_px, side.width(), side.height())))
+        corner = QPoint(self.width() - side.width() - _AIR_PX, (self.height() - side.height()) // 2)
+        self._clear.setGeometry(across(self, QRect(corner, side)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.change import Change
+from timeline_app.domain.choice_words import source_kind_named, source_kind_words
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
@@ -53,7 +54,8 @@ class SourceDialog(PageDialog):
         ):
             self.fields[name] = self.add_field(words, hint)
         for name, field in self.fields.items():
-            field.setText(str(getattr(source, name)))
+            text = str(getattr(source, name))
+            field.setText(source_kind_words(text) if name == "kind" else text)
             field.setCursorPosition(0)
         self.published.set_date(day_in_words(source.published), source.published, "")
         self.column.addStretch(1)
@@ -65,6 +67,7 @@ class SourceDialog(PageDialog):
     @override
     def confirm(self) -> None:
         values = {name: " ".join(field.text().split()) for name, field in self.fields.items()}
+        values["kind"] = source_kind_named(values["kind"])
         if not values["title"]:
             self.refuse(_("A source needs a title."), self.fields["title"])
         elif wrong := next((name for name in ("url", "archive_url") if self._is_no_address(name, values[name])), ""):

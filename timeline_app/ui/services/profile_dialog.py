@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -41,6 +42,8 @@ from timeline_app.ui.wording.labels import gated_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from timeline_app.document import Chronology
     from timeline_app.document.gating import Mask
@@ -132,7 +135,7 @@ class ProfileDialog(PageDialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.look)
-        halves = QHBoxLayout()
+        halves = self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         halves.setSpacing(28)
         left, right = self._half(halves), self._half(halves)
         self.column.addLayout(halves, 1)
@@ -141,7 +144,26 @@ class ProfileDialog(PageDialog):
         self.look()
         self.name.setFocus()
 
-    def _half(self, halves: QHBoxLayout) -> QVBoxLayout:
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._stack()
+
+    def _stack(self) -> None:
+        """Put the halves side by side, or one below the other where they have no room for that."""
+        sides = [each for at in (0, 1) if (each := self._halves.itemAt(at)) is not None]
+        margins = self.column.contentsMargins()
+        needed_px = sum(each.minimumSize().width() for each in sides) + self._halves.spacing()
+        needed_px += margins.left() + margins.right() + self.page_scroll.verticalScrollBar().sizeHint().width()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(down if needed_px > self.width() else across)
+
+    def _half(self, halves: QBoxLayout) -> QVBoxLayout:
         """Begin half of the page, which Tab goes through to its end before the other."""
         page = QWidget(self)
         half = QVBoxLayout(page)
