@@ -299,8 +299,9 @@ def main() -> int:
         print(lock_for_windows((ROOT / "requirements.lock").read_text(encoding="utf-8")), end="")
         return 0
     if step in ("", "prepare", "papers"):
-        import build  # noqa: PLC0415 - brings Qt, which what is done later does without
         import icons  # noqa: PLC0415 - likewise
+
+        import build  # noqa: PLC0415 - brings Qt, which what is done later does without
 
         if step != "papers":
             build.make_inputs()
