@@ -21,13 +21,19 @@ USUAL = ("deb", "appimage", "tar")
 PLACES = ("one", "another place/мої події")
 
 
-def build(checkout: Path, products: list[str]) -> None:
-    """Clone this checkout and build there, with the Python that runs this."""
+def clone(checkout: Path) -> Path:
+    """Clone this checkout, as it is committed."""
     subprocess.run(["git", "clone", "-q", "--no-hardlinks", str(ROOT), str(checkout)], check=True)
+    return checkout
+
+
+def build(checkout: Path, products: list[str]) -> dict[str, str]:
+    """Build in a clone, with the Python that runs this; give the hashes of what is made."""
     environment = {**os.environ, "PYTHONPATH": str(checkout), "TZ": f"UTC{len(checkout.name) - 5:+d}"}
     subprocess.run(
         [sys.executable, "packaging/build.py", *products], cwd=checkout, env=environment, check=False, stdout=sys.stderr
     )
+    return hashes(checkout / "dist")
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -39,13 +45,7 @@ def hashes(folder: Path) -> dict[str, str]:
 def main(products: list[str]) -> int:
     """Build twice and compare."""
     place = Path(tempfile.mkdtemp(prefix="conflict-timeline-twice-"))
-    made = []
-    for name in PLACES:
-        checkout = place / name
-        checkout.parent.mkdir(parents=True, exist_ok=True)
-        build(checkout, products)
-        made.append(hashes(checkout / "dist"))
-    first, second = made
+    first, second = [build(checkout, products) for checkout in [clone(place / name) for name in PLACES]]
     differing = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
     for name in sorted(name for name in first if "/" not in name):
         print(f"{first[name]}  {name}")

@@ -23,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
@@ -291,6 +292,9 @@ static int extract_and_run(const struct appimage *image, char **argv)
     sigprocmask(SIG_BLOCK, &ending, &before);
     if (!make_folder(folder))
         return complain("no folder can be made, such as", folder);
+    int held = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (held >= 0)
+        flock(held, LOCK_SH); /* or systemd-tmpfiles would take the folder for forgotten after ten days */
     if (extract(image, folder)) {
         pid_t parent = getpid(), child = fork();
         if (child == 0) {
