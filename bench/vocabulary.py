@@ -115,7 +115,10 @@ def titles(count: int, seed: int = 2022) -> list[str]:
         turn = min(_LONGEST_TURN, count - len(found))
         spoken = rng.choice(len(vocabularies), turn, p=[each.share for each in vocabularies])
         lengths = rng.integers(_FEWEST, _MOST + 1, turn)
-        drawn = [iter(each.drawn(_MOST * turn, rng).tolist()) for each in vocabularies]
+        needed = np.bincount(spoken, lengths, len(vocabularies)).astype(int).tolist()
+        drawn = [
+            iter(each.drawn(count_of_it, rng).tolist()) for each, count_of_it in zip(vocabularies, needed, strict=True)
+        ]
         for which, length in zip(spoken.tolist(), lengths.tolist(), strict=True):
             words = drawn[which]
             title = " ".join([next(words) for _word in range(length)])

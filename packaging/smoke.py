@@ -31,6 +31,16 @@ def draw(program: list[str], environment: dict[str, str], folder: Path) -> bytes
     return picture.read_bytes()
 
 
+def require_same_version(binary: Path, source: list[str], environment: dict[str, str]) -> None:
+    """End with a sentence where the built program does not know what it runs on as the source knows it."""
+    told = [
+        subprocess.run([*program, "--version"], env=environment, check=True, capture_output=True, text=True).stdout
+        for program in ([str(binary)], source)
+    ]
+    if told[0] != told[1]:
+        raise SystemExit(f"Smoke test: the built program says “{told[0].strip()}”, the source “{told[1].strip()}”.")
+
+
 def smoke(binary: Path, source: list[str]) -> float:
     """Try the built application; give the seconds to its first frame, or end with a sentence about what is wrong."""
     screen = virtual_screen() if sys.platform == "linux" else nullcontext("")  # others have none without a screen
@@ -41,6 +51,7 @@ def smoke(binary: Path, source: list[str]) -> float:
             seconds = first_frame_s([str(binary)], {**environment, "DISPLAY": display}, home / "ready")
         except NeverPaintedError as error:
             raise SystemExit(f"Smoke test: {error}.") from error
+        require_same_version(binary, source, environment)
         built = draw([str(binary)], environment, home / "built")
         expected = draw(source, environment, home / "source")
     if built != expected:

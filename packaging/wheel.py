@@ -78,4 +78,4 @@ def make_sdist(build_of: Build) -> Path:
 
 
 WHEEL = Product("wheel", "what pip and pipx install", why_not, make_wheel, limit=4_000_000, takes_folder=False)
-SDIST = Product("sdist", "the source, with its tests", why_not, make_sdist, limit=16_000_000, takes_folder=False)
+SDIST = Product("sdist", "the source, with its tests", why_not, make_sdist, limit=24_000_000, takes_folder=False)

@@ -38,8 +38,13 @@ def tidy(folder: Path, work: Path) -> None:
 
 
 def _neutralise(path: Path, place: bytes) -> None:
-    """Put the system's own folder in the place of Python's, spelled as long as that: nothing in the file moves."""
-    path.write_bytes(path.read_bytes().replace(place, b"/usr".ljust(len(place), b"/")))
+    """Put the system's own folder in the place of Python's, spelled as long as that: nothing in the file moves.
+
+    The last name stays. It may be Python's version, and linkers keep a text that ends another one only once: the
+    version that Python tells of itself would go with the path.
+    """
+    last = b"/" + place.rsplit(b"/", 1)[1]
+    path.write_bytes(path.read_bytes().replace(place, b"/usr".ljust(len(place) - len(last), b"/") + last))
 
 
 def traces(folder: Path, places: list[bytes]) -> list[str]:

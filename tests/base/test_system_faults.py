@@ -29,6 +29,12 @@ def test_what_often_happens_is_told_in_words_of_our_own(name):
     assert fault_sentence(OSError(number, os.strerror(number))) == f"That did not work: {reason}."
 
 
+def test_on_windows_another_program_may_be_the_reason():
+    error = OSError(errno.EACCES, "The process cannot access the file", "a.txt")
+    error.winerror = 32
+    assert fault_sentence(error) == "a.txt: another program is using it, or your permissions do not allow it."
+
+
 def test_what_seldom_happens_is_told_as_what_the_system_says():
     assert fault_reason(OSError(errno.ENOTTY, "Inappropriate ioctl.")) == "the system says “Inappropriate ioctl”"
     assert fault_reason(OSError("broken")) == "the system says “broken”"

@@ -55,9 +55,10 @@ def dialog_of(program, entry):
     """Choose an entry of the menu; gives the dialog that it opens."""
     before = program.children
     entry.act()
-    wait_for(lambda: len(program.children) > len(before), f"the dialog of {entry}")
-    (dialog,) = (each for each in program.children if each not in before)
-    return dialog
+    found = []
+    wait_for(lambda: found.extend(each for each in program.children if each not in before) or found,
+             f"the dialog of {entry}")  # fmt: skip
+    return found[0]
 
 
 def nameless(top):
@@ -222,6 +223,7 @@ def test_every_thing_that_can_have_the_keyboard_says_its_name(heard, tmp_path):
     wizard = importing(program, entries["Import a file…"], tmp_path / "a.csv")
     found += nameless(wizard)
     wizard.find("Cancel", "push button").act()
+    wait_for(lambda: wizard not in program.children, "the wizard to go")
     for words in DIALOGS:
         dialog = dialog_of(program, entries[words])
         found += nameless(dialog)
@@ -231,7 +233,7 @@ def test_every_thing_that_can_have_the_keyboard_says_its_name(heard, tmp_path):
     wait_for(lambda: len(proposals.children) == 2, "the proposals")
     assert "is there: A adds this as evidence for it" in proposals.children[0].name
     found += nameless(window)
-    proposals.parent.find("Accept", "push button").act()
+    window.find("Accept", "push button").act()
     wait_for(lambda: "Evidence for “First round" in proposals.children[0].name, "the decision")
     assert found == []
     assert process.poll() is None

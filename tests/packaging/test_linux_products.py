@@ -84,7 +84,18 @@ def test_a_trace_of_the_build_machine_is_found_wherever_it_stands(tmp_path):
     assert tidy.traces(tmp_path, [b"/home/maker"]) == ["deep/library.so"]
     tidy._neutralise(tmp_path / "deep/library.so", b"/home/maker/python")
     assert tidy.traces(tmp_path, [b"/home/maker"]) == []
-    assert (tmp_path / "deep/library.so").read_bytes() == b"\x7fELF\x00RUNPATH /usr" + b"/" * 15 + b"lib\x00"
+    assert (tmp_path / "deep/library.so").read_bytes() == b"\x7fELF\x00RUNPATH /usr" + b"/" * 8 + b"python/lib\x00"
+
+
+def test_the_version_of_python_that_ends_its_path_is_kept(tmp_path):
+    """A linker keeps "3.11.7" only once where "/root/versions/3.11.7" ends with it."""
+    from linux import tidy
+
+    library = tmp_path / "libpython.so"
+    library.write_bytes(b"\x00/root/versions/3.11.7\x00/root/versions/3.11.7/lib\x00")
+    tidy._neutralise(library, b"/root/versions/3.11.7")
+    kept = b"/usr" + b"/" * 11 + b"3.11.7"
+    assert library.read_bytes() == b"\x00" + kept + b"\x00" + kept + b"/lib\x00"
 
 
 @pytest.mark.skipif(shutil.which("xz") is None, reason="needs xz")

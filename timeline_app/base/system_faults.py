@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 
+from timeline_app.base.file_trouble import is_held
 from timeline_app.base.i18n import gettext as _
 
 
 def fault_reason(error: OSError) -> str:
     """Say why the system refused something, as it stands behind a colon or in a sentence, without a full stop."""
+    if is_held(error):  # on Windows one number stands for both
+        return _("another program is using it, or your permissions do not allow it")
     known = _reasons().get(errno.errorcode.get(error.errno or 0, ""))
     if known is not None:
         return known

@@ -61,7 +61,7 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
         context.pixmaps.mark(painter, _GLYPH_X_PX, first_px - 4.5, look)
     else:
         text_px = 16.0
-    room_px = metrics.header_px - text_px - 6
+    room_px = metrics.header_px - text_px - 8
     fonts = context.pixmaps.fonts
     size_px = name_size_px(lane.name, room_px, fonts)
     at_size = (room_px, size_px, fonts)

@@ -37,6 +37,7 @@ def chronology(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronology]
         ("об'єкт ", "title", TITLES[3], ["Об’єкти"]),
         ("title:strikes", "title", TITLES[2], ["Strikes", "struck"]),
         ("title:strikes", "summary", TITLES[2], []),
+        ("title:~Zelensky", "title", TITLES[1], ["Зеленський"]),
         ("summary:bridge", "summary", TITLES[2], ["bridge"]),
         ("bridge OR (depot -strike)", "", TITLES[2], ["bridge", "depot"]),
         ("-strikes", "title", TITLES[2], []),

@@ -74,6 +74,8 @@ def word(text: str, *, prefix: bool = False) -> Text:
         ("title:talks", Within("title", "talks", "forms")),
         ('title:"talks"', Within("title", "talks")),
         ("title:=talks", Within("title", "talks")),
+        ("title:~Zelensky", Within("title", "Zelensky", "sound")),
+        ('summary:~"Zelensky"', Within("summary", "Zelensky", "sound")),
         ("notes:talks", Within("notes", "talks")),
         ("a b ", AllOf((word("a"), word("b")))),
         ("a OR b ", AnyOf((word("a"), word("b")))),
@@ -119,6 +121,8 @@ def test_a_query_is_read(text, root):
         ("date:2025..x", 11, "not a date"),
         *((each, 0, "“~” needs a word") for each in ("~", "~ ", '~""', "~…", "~(a)", "~ Kyiv", "~ OR a")),
         *((each, 2, "“=” needs a word") for each in ("a =", "a = b", 'a =""', "-(=)", "a = ")),
+        *((f"a {each}:~b", 2, f"not behind “{each}:”") for each in ("actor", "status", "date", "notes", "id")),
+        ("title:~", 0, "needs a value"),
         ("has:wings", 4, "cannot have or miss"),
         ("category:", 0, "needs a value"),
         ("(" * 60 + "a" + ")" * 60, 50, "too deeply"),
@@ -192,7 +196,7 @@ VALUES = st.sampled_from(
         "place:Istanbul", "source:BBC", "tag:none", "date:2022", "within:2022", "date:<2015", "importance:>=4",
         "has:quote", "missing:date", "missing:place", "has:link", "has:notes", "has:end", "title:talks",
         "summary:drone", "notes:law", "pris", "zzz", "has:coordinates", "has:actor", "has:tag", "has:document",
-        "missing:category", "talk", "=talks", "~Zelensky", "~Зеленский", "title:=talks", "strike ",
+        "missing:category", "talk", "title:~Зеленський", "=talks", "~Zelensky", "~Зеленский", "title:=talks", "strike ",
     ]
 )  # fmt: skip
 QUERIES = st.recursive(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenuBar
 from timeline_app.ui.app.actions import Actions
 from timeline_app.ui.app.commands import commands, menus
 from timeline_app.ui.app.menu_bar import MAC_KEYS, for_system, has_menu_bar, lay_menu_bar
-from timeline_app.ui.widgets.key_words import key_words
+from timeline_app.ui.widgets.look import key_words
 
 UI = Path(__file__).resolve().parents[3] / "timeline_app" / "ui"
 KEPT_BY_MACOS = {"Ctrl+H", "Ctrl+M", "Ctrl+Alt+H", "Ctrl+Tab", "Ctrl+Space", "Ctrl+`", "Ctrl+Shift+3", "Ctrl+Shift+4"}

@@ -155,7 +155,7 @@ def test_a_first_start_says_what_the_sample_is_until_that_is_closed(new_window):
     path = copy_sample(documents_folder())
     window = new_window(path)
     assert str(path) in window.sample_note.note.sentence
-    assert offered(window) == ["Start my own…", "Read an article…"]
+    assert offered(window) == ["Start my own…", "Read an article…", "Ten keys…"]
     window.files.open_store(path)
     assert window.sample_note.note.sentence
     window.sample_note.note.put_away()
@@ -187,7 +187,7 @@ def test_the_sample_is_offered_in_the_language_that_was_chosen_since(new_window,
     assert german != english
     assert english.read_bytes() == before
     assert str(german) in window.sample_note.note.sentence
-    assert offered(window) == ["Start my own…", "Read an article…"]
+    assert offered(window) == ["Start my own…", "Read an article…", "Ten keys…"]
     window.sample_note.note.put_away()
     window.files.open_store(english)
     assert window.sample_note.note.sentence, "the offer is another note than the one that was closed"

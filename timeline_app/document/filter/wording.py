@@ -139,7 +139,7 @@ def _plain(node: Node) -> str:
         case Named(field):
             return _named(field, _name(node))
         case Within(field, value, match):
-            return _within(field, in_any_form=match == "forms").format(words=value)
+            return _within(field, match).format(words=value)
         case StatusIs(status):
             return _("status: {names}").format(names=status_words(status))
         case Importance(low, high):
@@ -179,11 +179,16 @@ def _name(node: Named) -> str:
     return node.value if node.exact else _("“{words}”").format(words=node.value)
 
 
-def _within(field: str, *, in_any_form: bool) -> str:
-    if in_any_form:
+def _within(field: str, match: WordMatch) -> str:
+    if match == "forms":
         return {
             "title": _("title: “{words}” in any form"),
             "summary": _("summary: “{words}” in any form"),
+        }[field]
+    if match == "sound":
+        return {
+            "title": _("title: “{words}” in any spelling"),
+            "summary": _("summary: “{words}” in any spelling"),
         }[field]
     words = {
         "title": _("title: “{words}”"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TokenKind = Literal["term", "open", "close", "or", "not"]
 
 _QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
-_FIELD: Final = re.compile(r"([^\W\d_]+):(?!//)(=?)")
+_FIELD: Final = re.compile(r"([^\W\d_]+):(?!//)([=~]?)")
 _SIGN_BEFORE_QUOTE: Final = re.compile(r"[<>]=?(?=[\"“„«])")
 _SIGNS: Final = "=~"
 _MATCH_OF: Final[dict[str, WordMatch]] = {"=": "exact", "~": "sound", "": "forms"}
@@ -39,7 +39,7 @@ class QueryToken:
     match: WordMatch = "exact"
     """How the word is looked for; of a beginning that `*` asks for, and in quotation marks, as it stands."""
     sign: str = ""
-    """`=` or `~`, where one of them stands right before the word."""
+    """`=` or `~`, where one of them stands right before the word; behind a field only `~`."""
 
 
 def tokens_of(text: str) -> tuple[QueryToken, ...]:
@@ -65,7 +65,8 @@ def tokens_of(text: str) -> tuple[QueryToken, ...]:
 def _term(text: str, start: int) -> QueryToken:
     field, exact, at, sign, asked = "", False, start, "", ""
     if (match := _FIELD.match(text, start)) is not None:
-        field, exact, at = match[1].casefold(), bool(match[2]), match.end()
+        field, exact, at = match[1].casefold(), match[2] == "=", match.end()
+        asked = "~" if match[2] == "~" else ""
         if (before := _SIGN_BEFORE_QUOTE.match(text, at)) is not None:
             sign, at = before[0], before.end()
     elif text[start] in _SIGNS:

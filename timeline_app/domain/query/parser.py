@@ -53,6 +53,8 @@ FIELDS = (*NAME_FIELDS, "status", *DATE_FIELDS, "importance", "has", "missing", 
 _UNCHECKED = "unchecked"
 IS_WORDS = (_UNCHECKED, *STATES)
 """What may stand behind `is:`."""
+_SPELT_FIELDS: Final = frozenset(("title", "summary"))
+"""Fields whose words are found in other forms and letters."""
 _DEEPEST = 50
 _LONGEST = 10_000
 _MOST_TERMS = 200
@@ -196,10 +198,13 @@ def _is_one_word(value: str) -> bool:
 
 
 def _field(token: QueryToken, dates: QueryDates) -> Node:
+    if token.sign == "~" and token.field not in _SPELT_FIELDS:
+        message = _("“~” stands before a word, or behind “title:” or “summary:”, not behind “{field}:”.")
+        raise QueryError(message.format(field=token.field), position=token.position, end=token.end)
     if token.field in NAME_FIELDS:
         return Named(token.field, token.value, exact=token.exact)
     if token.field in TEXT_FIELDS:
-        how = _match_of(token.value, token.match) if token.field in {"title", "summary"} else "exact"
+        how = _match_of(token.value, token.match) if token.field in _SPELT_FIELDS else "exact"
         return Within(token.field, token.value, how)
     if token.field in DATE_FIELDS:
         return read_span(token.value, token.value_position, dates, certain=token.field == "within")

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1440, 900)
 LEAST = QSize(640, 360)
 """A screen of 1366 × 768 at 200 %, less its own bars."""
+WRITING = ("add", "quick", "import", "merge", "save view", "add to story", "replace", "paste rows")
+"""Actions that a chronology must be open for that may be changed."""
 COLUMNS = "table"
 """What the columns of the table are kept as in the settings."""
 ASIDE = QPoint(36, 36)
@@ -93,7 +95,6 @@ class MainWindow(QMainWindow):
             self.complete()
 
     def _build(self) -> None:
-        self.setWindowTitle(_("Conflict Timeline"))
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
         centre = QWidget(self)
@@ -287,9 +288,7 @@ class MainWindow(QMainWindow):
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
-            self._actions.enable(
-                ("add", "quick", "import", "merge", "save view", "add to story", "replace", "paste rows"), on=write
-            )
+            self._actions.enable(WRITING, on=write)
             self._actions.enable(("edit", "delete", "duplicate", "add next"), on=write and chosen)
             self._actions.enable(("copy rows", "copy text", "copy markdown"), on=chosen)
 

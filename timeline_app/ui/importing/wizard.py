@@ -34,9 +34,8 @@ from timeline_app.ui.importing.wording import found_data_set_words
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.focus import put_side_by_side
-from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.look import on_button, scaled_px
+from timeline_app.ui.widgets.look import key_words, on_button, scaled_px
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at, room
 
 if TYPE_CHECKING:

@@ -16,9 +16,8 @@ from timeline_app.domain.names import joined_spellings, tidy
 from timeline_app.domain.records import Actor, Category, Place
 from timeline_app.ui.names.look_choice import LookChoice
 from timeline_app.ui.widgets.flow import FlowLayout
-from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.look import key_words, scaled_px
 from timeline_app.ui.widgets.name_input import MARK, NameField, names_in
 from timeline_app.ui.widgets.panel_page import ScrollPage
 

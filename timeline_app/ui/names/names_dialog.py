@@ -26,8 +26,8 @@ from timeline_app.ui.names.name_page import NamePage
 from timeline_app.ui.names.wording import kinds_words, use_words
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.flow import FlowLayout
-from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import rule
+from timeline_app.ui.widgets.look import key_words
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 
 if TYPE_CHECKING:

@@ -33,9 +33,8 @@ from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.focus import offer_keyboard
-from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain, rule
-from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.look import key_words, scaled_px
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:

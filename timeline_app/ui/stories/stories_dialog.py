@@ -18,8 +18,8 @@ from timeline_app.ui.stories.view_form import ViewForm
 from timeline_app.ui.stories.view_list import ViewList, ViewModel
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.flow import FlowLayout
-from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain, rule
+from timeline_app.ui.widgets.look import key_words
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 from timeline_app.ui.wording.date_words import range_in_words
 

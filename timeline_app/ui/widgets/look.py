@@ -5,10 +5,11 @@ Theme tokens as own-drawn widgets reach them: through the palette, so that a new
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QMargins, QRect, QRectF
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.base.i18n import in_sentence
@@ -53,6 +54,11 @@ def across(widget: QWidget, place: Place, within: QRect | None = None) -> Place:
 def across_margins(widget: QWidget, begin_px: int, end_px: int) -> QMargins:
     """Give margins at the sides where a line of a widget begins and ends."""
     return QMargins(end_px, 0, begin_px, 0) if widget.isRightToLeft() else QMargins(begin_px, 0, end_px, 0)
+
+
+def key_words(words: str, keys: str, system: str = sys.platform) -> str:
+    """Give `words`, what keys are called in the person's language; on a Mac the signs of the same keys."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if system == "darwin" else words
 
 
 def scaled_px(px: float) -> int:

@@ -32,9 +32,8 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
 from timeline_app.ui.widgets.focus import put_side_by_side
-from timeline_app.ui.widgets.key_words import key_words
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.look import on_button, scaled_px
+from timeline_app.ui.widgets.look import key_words, on_button, scaled_px
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:

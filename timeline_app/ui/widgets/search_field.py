@@ -28,10 +28,9 @@ from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
-from timeline_app.ui.widgets.hint import HintedLineEdit
-from timeline_app.ui.widgets.key_words import key_words
-from timeline_app.ui.widgets.look import across, across_margins, scaled_px, sized, tip
+from timeline_app.ui.widgets.look import across, across_margins, key_words, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
+from timeline_app.ui.widgets.name_input import HintedLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,7 +116,6 @@ class SearchField(UnderlinedLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchField")
-        self.set_hints(*_hints())
         self.setAccessibleName(_("Search"))
         self.setToolTip(_tip())
         self._complete_by: Completing | None = None
