@@ -87,10 +87,10 @@ def make_inputs() -> None:
 
 def _make_sample(path: Path, code: str) -> None:
     build_sample(path, code)
-    with closing(sqlite3.connect(path)) as store, store:  # the one thing in it that differs from build to build
-        store.execute(
-            "UPDATE _sqlite_migrations SET applied_at = ?", [datetime.fromtimestamp(epoch(), UTC).isoformat()]
-        )
+    moment = epoch()
+    with closing(sqlite3.connect(path)) as store, store:  # the two things in it that differ from build to build
+        store.execute("UPDATE _sqlite_migrations SET applied_at = ?", [datetime.fromtimestamp(moment, UTC).isoformat()])
+        store.execute("UPDATE meta SET value = ? WHERE key = 'mark'", [f"{moment:016x} {moment:016x}"])
 
 
 def bundle() -> None:

@@ -63,6 +63,18 @@ def test_files_have_an_icon_under_the_name_by_which_themes_are_asked(qapp, tmp_p
     assert "MimeType=application/vnd.conflict-timeline+sqlite3;\n" in thumbnailer
 
 
+def test_the_sample_that_is_packed_is_the_same_every_time(qapp, monkeypatch, tmp_path):
+    import build
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(EPOCH))
+    made = [tmp_path / "one.timelinedb", tmp_path / "two.timelinedb"]
+    for path in made:
+        build._make_sample(path, "en")
+        time.sleep(1.1)  # a clock that it might bear goes on
+    assert made[0].read_bytes() == made[1].read_bytes()
+    assert sorted(tmp_path.iterdir()) == made
+
+
 def test_a_trace_of_the_build_machine_is_found_wherever_it_stands(tmp_path):
     from linux import tidy
 
