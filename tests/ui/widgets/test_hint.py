@@ -78,6 +78,7 @@ def test_a_hint_without_any_room_is_not_said(qtbot):
     qtbot.addWidget(field)
     field.setPlaceholderText("a new name is added")
     field.resize(60, 30)
+    field.show()
     assert field.placeholderText() == ""
     field.resize(300, 30)
     assert field.placeholderText() == "a new name is added"
