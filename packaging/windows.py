@@ -300,11 +300,10 @@ def main() -> int:
         return 0
     if step in ("", "prepare", "papers"):
         import build  # noqa: PLC0415 - brings Qt, which what is done later does without
-        import icons  # noqa: PLC0415 - likewise
 
         if step != "papers":
             build.make_inputs()
-            (BUILD / "icons" / "side.bmp").write_bytes(icons.side_picture())
+            (BUILD / "icons" / "side.bmp").write_bytes(build.icons.side_picture())
     if step in ("", "bundle"):
         bundle()
     if step in ("", "papers"):

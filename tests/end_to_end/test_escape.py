@@ -73,8 +73,9 @@ def test_escape_in_a_form_asks_only_once_something_is_typed(typist):
     typist.press("Escape")
     typist.gone("Paste an article")
     typist.opens("ctrl+shift+v", title="Paste an article")
-    typist.xdotool("type", "--delay", "60", "They met on 23 July.")
-    before = typist.now()["text"]
+    before = "They met on 23 July."
+    typist.xdotool("type", "--delay", "60", before)
+    wait_for(lambda: typist.now()["text"] == before, "it is typed")
     typist.press("Escape", pause_s=0.4)
     wait_for(lambda: typist.now()["text"] is None, "it asks")
     typist.press("Escape", pause_s=0.4)

@@ -101,6 +101,6 @@ def test_continuous_integration_measures_the_layers_with_the_tests():
     assert script.rstrip().endswith("exit $((checks || tests))")
     assert "\n./run check\n" in script
     assert "\n./run test\n" in script
-    assert '[ $# != 0 ] || exec "$venv/bin/python" packaging/own_coverage.py --and-all-others' in (
+    assert '[ $# != 0 ] || exec "$inner" packaging/own_coverage.py --and-all-others' in (
         ROOT / "run"
     ).read_text(encoding="utf-8")
