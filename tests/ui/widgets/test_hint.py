@@ -71,3 +71,14 @@ def test_a_choice_that_has_no_room_is_told_whole_by_its_tip(qtbot):
     assert box.toolTip() == "Once, with the rule in the notes"
     box.setCurrentIndex(1)
     assert box.toolTip() == ""
+
+
+def test_a_hint_without_any_room_is_not_said(qtbot):
+    field = HintedLineEdit()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("a new name is added")
+    field.resize(60, 30)
+    field.show()
+    assert field.placeholderText() == ""
+    field.resize(300, 30)
+    assert field.placeholderText() == "a new name is added"

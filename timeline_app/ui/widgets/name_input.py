@@ -56,7 +56,7 @@ def shorter(hint: str) -> list[str]:
 
 
 class HintedLineEdit(QLineEdit):
-    """A field with a hint that is never cut within a word, as long as its first part has room."""
+    """A field with a hint that is never cut within a word: where not even its first part has room, it says nothing."""
 
     _hints: tuple[str, ...] = ()
 
@@ -81,7 +81,7 @@ class HintedLineEdit(QLineEdit):
     def _fit_hint(self) -> None:
         room_px, metrics = self.hint_room_px, self.fontMetrics()
         fits = (each for each in self._hints if metrics.horizontalAdvance(each) <= room_px)
-        chosen = next(fits, self._hints[-1] if self._hints else "")
+        chosen = next(fits, "")
         if chosen != self.placeholderText():
             super().setPlaceholderText(chosen)
 
