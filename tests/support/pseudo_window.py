@@ -102,16 +102,19 @@ def _wait(app) -> None:
 
 
 class _Known:
-    """All texts of the store, and what is called the same in every language."""
+    """All texts of the store and of licences, and what is called the same in every language."""
 
     def __init__(self, store: Path) -> None:
         from timeline_app.base.i18n.facts import facts
+        from timeline_app.base.licences import ingredients, licence_text
 
         listed = "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
         with closing(sqlite3.connect(store)) as connection:
             tables = [row[0] for row in connection.execute(listed)]
             rows = (row for table in tables for row in connection.execute(f'SELECT * FROM "{table}"'))  # noqa: S608
             texts = {" ".join(cell.split()) for row in rows for cell in row if isinstance(cell, str)}
+        for each in ingredients():  # names, addresses and texts of others
+            texts |= {each.name, each.licence, each.home, each.sources, " ".join(licence_text(each).split())}
         names = facts()
         self.wholes = {*map(_bare, texts), *DATA.split(), *MADE, store.stem, store.name}
         self.wholes |= {_bare(each) for each in (*names.months, *names.months_short, *names.weekdays)}

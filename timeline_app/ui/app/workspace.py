@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.ui.app.panes import CANVAS_SHARE, Panes
+from timeline_app.ui.app.panes import CANVAS_SHARE, Pages, Panes
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
 from timeline_app.ui.widgets.focus import has_keyboard, put_side_by_side
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.panel_page import Pages
 from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:

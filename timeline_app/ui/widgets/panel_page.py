@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -57,17 +57,6 @@ class ScrollPage(QScrollArea):
             margins.setLeft(left)
             margins.setRight(right)
             layout.setContentsMargins(margins)
-
-
-class Pages(QStackedWidget):
-    """Pages of which one is seen; a screen reader goes straight to it."""
-
-    def make_voice(self) -> QAccessibleInterface:
-        """Be a box without a role of its own, where Qt would have "layered pane" said."""
-        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - only where it is heard
-        from PySide6.QtWidgets import QAccessibleWidget  # noqa: PLC0415 - likewise
-
-        return QAccessibleWidget(self, QAccessible.Role.Client)
 
 
 INSET_PX = 8
