@@ -63,8 +63,8 @@ PLUGINS = re.compile(
 """Qt's plug-ins that are of use here; the GTK theme would drag in what the build machine happens to have."""
 
 EXCLUDED_MODULES = """
-    readline rlcompleter curses _ssl ssl _hashlib bz2 _bz2 lzma _lzma asyncio multiprocessing
-    tkinter unittest doctest pdb pydoc test
+    readline rlcompleter curses
+    _ssl ssl _hashlib bz2 _bz2 lzma _lzma asyncio multiprocessing tkinter unittest doctest pdb pydoc test
     _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _multibytecodec
     setuptools pkg_resources distutils pip IPython pytest hypothesis edtf mypy sqlite_utils.cli tabulate
     numpy.f2py numpy.distutils numpy.random numpy.fft numpy.polynomial numpy._core._multiarray_tests numpy.testing

@@ -179,7 +179,7 @@ try_package() {
     mkdir -p "$fs/root/Мої події"
     git clone -q --no-hardlinks "$root" "$fs$checkout"
     type_in_checkout package package "$@"
-    cp "$fs$checkout"/dist/*.* "$out/"
+    find "$fs$checkout/dist" -maxdepth 1 -type f -exec cp {} "$out/" \;
 }
 
 try_source() {
