@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Record
 
 FORMATS = ("html", "xlsx", "docx", "ics", "json")
-USUAL, FULL = 10_000, 100_000
+USUAL, FULL = 3_000, 100_000
 LESS = 5
 _STATUS = Path("/proc/self/status")
 _EXPORT = """
