@@ -26,7 +26,7 @@ from bench.results import MissingError, Row
 HERE = Path(__file__).parent
 PARTS = ("dates", "extract", "frames", "store", "imports", "exports", "window", "start", "web", "peers")
 SECONDS = {
-    "dates": 40, "extract": 65, "frames": 175, "store": 110, "imports": 60, "exports": 60, "window": 80, "start": 70,
+    "dates": 20, "extract": 45, "frames": 175, "store": 110, "imports": 45, "exports": 60, "window": 80, "start": 65,
     "web": 150, "peers": 240,
 }  # fmt: skip
 """The longest each may take; without web and peers, which run other programs too, six hundred in all."""
