@@ -46,5 +46,5 @@ def taken_in(root: Path) -> Iterator[tuple[str, str]]:
     """Give the files that a wheel takes in: where each is, and where it goes."""
     for folder, inside in INSIDE.items():
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and path.suffix not in LEFT_OUT:
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix not in LEFT_OUT:
                 yield str(path), f"{inside}/{path.relative_to(root / folder).as_posix()}"

@@ -49,7 +49,7 @@ def expected_in_wheel(root: Path = ROOT) -> set[str]:
     names = set()
     for folder, inside in homes.items():
         for path in (root / folder).rglob("*"):
-            if path.is_file() and path.suffix != ".pyc":
+            if path.is_file() and "__pycache__" not in path.parts:
                 name = f"{inside}/{path.relative_to(root / folder).as_posix()}"
                 names.add(name.removesuffix(".po") + ".mo" if path.suffix == ".po" else name)
     return names

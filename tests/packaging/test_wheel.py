@@ -38,6 +38,9 @@ def tree(tmp_path_factory):
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         else:
             shutil.copy(ROOT / name, copy / name)
+    broken_off = copy / "timeline_app" / "__pycache__" / "app.cpython-311.pyc.139766482660016"
+    broken_off.parent.mkdir()
+    broken_off.write_bytes(b"")  # of a Python that was killed while it wrote it
     return copy
 
 
@@ -67,6 +70,7 @@ def run(folder: Path, *words: str, **environment: str) -> str:
 def test_the_wheel_holds_every_file_of_the_program(wheel, tree, built):
     names = wheel.names_in(built)
     assert wheel.expected_in_wheel(tree) - names == set()
+    assert [name for name in names if "__pycache__" in name] == []
     for name in (
         "timeline_app/__main__.py",
         "timeline_app/_resources/fonts/Inter-Regular.ttf",
