@@ -168,14 +168,17 @@ class Session(QObject):
     def found(self) -> FoundWords:
         """Where the words that the filter looks for stand in texts, to mark them; made when first asked for."""
         if self._found is None:
-            from timeline_app.document.filter.found import found_words  # noqa: PLC0415 - after the first frame
-
             text = self.shown.holding.text if self.shown.mask is not None and self.is_open else ""
-            try:
-                self._found = found_words(self.chronology, text) if text else FoundWords()
-            except KnownError:  # the file cannot be read now: who asks paints, and others tell of it
-                self._found = FoundWords()
+            self._found = self._find(text) if text else FoundWords()
         return self._found
+
+    def _find(self, text: str) -> FoundWords:
+        from timeline_app.document.filter.found import found_words  # noqa: PLC0415 - not for the first frame
+
+        try:
+            return found_words(self.chronology, text)
+        except KnownError:  # the file cannot be read now: who asks paints, and others tell of it
+            return FoundWords()
 
     # --- filter and selection -------------------------------------------------------------------------------------
 
