@@ -143,11 +143,16 @@ def run_time_needs() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(found[name])) for name in sorted(found)}
 
 
+def first(told: metadata.PackageMetadata, key: str) -> str:
+    """Give what a package says under a key, empty where it says nothing; asking by `[]` is to be an error then."""
+    return str((told.get_all(key) or [""])[0])
+
+
 def licence_of(name: str, told: dict[str, Any]) -> str:
     """Give the SPDX expression of a package: what components.toml says, else what the package says of itself."""
     if named := told["licences"].get(name):
         return str(named)
-    return str(metadata.metadata(name)["License-Expression"] or "")
+    return first(metadata.metadata(name), "License-Expression")
 
 
 def home_of(name: str) -> str:
@@ -161,7 +166,7 @@ def home_of(name: str) -> str:
     for key in ("homepage", "home", "repository", "source", "sourcecode", "github", "documentation"):
         if key in by_name:
             return by_name[key]
-    return str(told["Home-page"] or "")
+    return first(told, "Home-page")
 
 
 def filled(address: str, version: str) -> str:

@@ -415,7 +415,8 @@ def test_a_device_is_no_target(sample):
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written_is_told(sample, tmp_path):
     (tmp_path / "shut").mkdir(mode=0o500)
-    assert "may not write" in refused("export", sample, "--to", tmp_path / "shut" / "a.png")
+    told = refused("export", sample, "--to", tmp_path / "shut" / "a.png")
+    assert "cannot be written: your permissions do not allow it" in told
 
 
 def test_any_store_can_be_measured(sample):
