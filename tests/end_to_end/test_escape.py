@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-import pytest
 from real_screen import MARKS, programs_on_screen, wait_for
 from typist import Typist
 
@@ -13,14 +12,6 @@ from timeline_app.domain.records import Story, StoryView
 from timeline_app.store.store import Store
 
 pytestmark = MARKS
-
-
-@pytest.fixture
-def typist(sample, tmp_path):
-    with programs_on_screen("1440x900x24", tmp_path) as programs:
-        made = Typist(programs, sample)
-        yield made
-        made.leave()
 
 
 def focus(typist):

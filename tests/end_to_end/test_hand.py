@@ -9,9 +9,7 @@ import sqlite3
 import time
 from contextlib import closing
 
-import pytest
-from real_screen import MARKS, programs_on_screen, wait_for
-from typist import Typist
+from real_screen import MARKS, wait_for
 
 from timeline_app.document import Chronology
 from timeline_app.document.evidence.reviews import reviews_of
@@ -20,14 +18,6 @@ from timeline_app.store.store import Store
 from timeline_app.ui.events.review_line import standing_words
 
 pytestmark = MARKS
-
-
-@pytest.fixture
-def typist(sample, tmp_path):
-    with programs_on_screen("1440x900x24", tmp_path) as programs:
-        made = Typist(programs, sample)
-        yield made
-        made.leave()
 
 
 def test_what_is_typed_into_the_search_goes_nowhere_else(typist):

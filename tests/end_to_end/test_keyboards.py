@@ -9,8 +9,7 @@ import subprocess
 import time
 
 import pytest
-from real_screen import MARKS, programs_on_screen, wait_for
-from typist import Typist
+from real_screen import MARKS, wait_for
 
 pytestmark = MARKS
 
@@ -21,14 +20,6 @@ PLACES = {
     for at, letter in enumerate(row)
 }
 """Where the keys of the American keyboard are, as X11 numbers places."""
-
-
-@pytest.fixture
-def typist(sample, tmp_path):
-    with programs_on_screen("1440x900x24", tmp_path) as programs:
-        made = Typist(programs, sample)
-        yield made
-        made.leave()
 
 
 def lay_out(typist, layouts):

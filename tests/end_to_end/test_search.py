@@ -5,18 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
-from real_screen import MARKS, programs_on_screen, wait_for
-from typist import Typist
+from real_screen import MARKS, wait_for
 
 pytestmark = MARKS
 
 
 @pytest.fixture
-def typist(sample, tmp_path):
-    with programs_on_screen("1366x768x24", tmp_path) as programs:
-        made = Typist(programs, sample)
-        yield made
-        made.leave()
+def screen():
+    return "1366x768x24"
 
 
 def slowly(typist, text, pause_s=0.25):

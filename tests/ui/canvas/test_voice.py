@@ -5,41 +5,14 @@ from __future__ import annotations
 import gc
 
 import numpy as np
-import pytest
 import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from timeline_app.paint.theme import LIGHT, load_fonts
 from timeline_app.ui.wording.date_words import range_in_words
 
 NAME, ABOUT = QAccessible.Text.Name, QAccessible.Text.Description
-
-
-@pytest.fixture
-def chronology(sample, qapp):
-    from timeline_app.document import Chronology
-    from timeline_app.store.store import Store
-
-    load_fonts()
-    opened = Chronology(Store.open(sample))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def canvas(chronology, qtbot):
-    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
-
-    made = TimelineCanvas(chronology, LIGHT)
-    made.selection_wanted.connect(made.select)
-    made.view.motion.animated = False
-    qtbot.addWidget(made)
-    made.resize(1004, 814)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 def voice(canvas):
