@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.base.fast_dataclasses import NamedTuple, value
+from timeline_app.base.fast_dataclasses import NamedTuple, holder, value
 
 
 @value
@@ -177,3 +177,47 @@ def test_a_named_tuple_is_what_typing_makes_of_it() -> None:
     assert pickle.loads(pickle.dumps(ours)) == ours  # noqa: S301 - it is our own
     with pytest.raises(TypeError):
         Place()
+
+
+@holder
+class Shelf:
+    name: str
+    books: list[str] = field(default_factory=list)
+    full: bool = False
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class ShelfModel:
+    name: str
+    books: list[str] = field(default_factory=list)
+    full: bool = False
+
+
+def test_a_holder_behaves_as_the_dataclass_whose_place_it_takes():
+    ours, model = Shelf("a", full=True), ShelfModel("a", full=True)
+    for shelf in (ours, model):
+        shelf.name = "b"
+        shelf.books.append("x")
+        assert not hasattr(shelf, "__dict__")
+        with pytest.raises(AttributeError):
+            shelf.other = 1
+    assert astuple(ours) == astuple(model) == ("b", ["x"], True)
+    assert asdict(replace(ours, full=False)) == {"name": "b", "books": ["x"], "full": False}
+    assert ours == ours  # noqa: PLR0124 - itself alone
+    assert ours != Shelf("b", ["x"], full=True)
+    assert Shelf("c").books is not Shelf("c").books
+    assert hash(ours) != hash(Shelf("b"))
+    assert pickle.loads(pickle.dumps(ours)).books == ["x"]  # noqa: S301 - our own
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'name'"):
+        Shelf()
+
+
+def test_the_first_value_and_all_later_ones_are_made_alike():
+    @value
+    class Late:
+        x: int
+        y: int = 2
+
+    with pytest.raises(TypeError):
+        Late()
+    assert [astuple(each) for each in (Late(1), Late(1, 3), Late(x=4))] == [(1, 2), (1, 3), (4, 2)]

@@ -2,7 +2,8 @@
 
 The dataclass decorator writes six methods as text for every class and compiles each. Some eighty values are needed
 for the first frame, and that took a quarter of the time that a bare window takes to start. Here only `__init__` is
-compiled; the other methods are the same for all and ask an `attrgetter`, which is as fast when they run.
+compiled, and only when the first value is made: most classes have none in the first frame. The other methods are the
+same for all and ask an `attrgetter`, which is as fast when they run.
 `dataclasses.replace`, `fields`, `asdict` and `match` work as on any dataclass.
 
 `typing.NamedTuple` likewise: it checks the type of each field, and compiles its annotation for that, which takes
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(*, frozen: bool = False, slots: bool = False, **others: bool) -> Callable[[type], type]:
-        """Stand in for `dataclasses.dataclass`, which makes what is not a frozen value with slots."""
+        """Stand in for `dataclasses.dataclass`, which makes what is neither a frozen value nor a plain holder."""
         if frozen and slots and not others:
             return value
+        if slots and not frozen and others == {"eq": False, "repr": False}:
+            return holder
         return dataclasses.dataclass(frozen=frozen, slots=slots, **others)
 
     class NamedTupleMaker(type):
@@ -49,12 +52,26 @@ T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Model:
+class _Value:
     """Lends its parameters to every value: `dataclasses` asks for them when another class derives from one."""
+
+
+@dataclasses.dataclass(slots=True, eq=False, repr=False)
+class _Holder:
+    """Lends its parameters to every holder."""
 
 
 def value(cls: type[T]) -> type[T]:
     """Make a class of annotated fields a frozen value with slots, equality, hash and representation."""
+    return _made_of(cls, _Value)
+
+
+def holder(cls: type[T]) -> type[T]:
+    """Make a class of annotated fields one with slots whose fields may change; each is equal to itself alone."""
+    return _made_of(cls, _Holder)
+
+
+def _made_of(cls: type[T], model: type) -> type[T]:
     fields = {name: each for base in reversed(cls.__mro__[1:]) for name, each in _fields_of(base).items()}
     space = {name: each for name, each in vars(cls).items() if name not in ("__dict__", "__weakref__")}
     own = _take_fields(cls, space)
@@ -63,18 +80,15 @@ def value(cls: type[T]) -> type[T]:
         "__slots__": tuple(own),
         "__match_args__": tuple(fields),
         "__dataclass_fields__": fields,
-        "__dataclass_params__": vars(_Model)["__dataclass_params__"],
-        "__init__": _initialiser(fields.values(), settles="__post_init__" in space),
-        "__setattr__": _refuse,
-        "__delattr__": _refuse,
-        "__getstate__": vars(_Model)["__getstate__"],
-        "__setstate__": vars(_Model)["__setstate__"],
+        "__dataclass_params__": vars(model)["__dataclass_params__"],
     }
-    for name, method in _comparisons(fields.values()).items():
+    frozen = model is _Value
+    for name, method in _frozen_methods(fields.values()).items() if frozen else ():
         if space.get(name) is None:  # Python sets __hash__ to None where a class writes its own __eq__
             space[name] = method
     metaclass: Any = type(cls)
     made: type[T] = metaclass(cls.__name__, cls.__bases__, space)
+    _initialise_late(made, fields.values(), frozen=frozen, settles="__post_init__" in space)
     made.__qualname__ = cls.__qualname__
     return made
 
@@ -98,7 +112,18 @@ def _take_fields(cls: type, space: dict[str, Any]) -> dict[str, dataclasses.Fiel
     return own
 
 
-def _initialiser(fields: Iterable[dataclasses.Field[Any]], *, settles: bool) -> Callable[..., None]:
+def _initialise_late(made: type, fields: Iterable[dataclasses.Field[Any]], *, frozen: bool, settles: bool) -> None:
+    """Let the first value of a class compile the `__init__` that all later ones call."""
+
+    def __init__(self: object, *given: object, **named: object) -> None:  # noqa: N807 - what it stands in for
+        compiled = _initialiser(fields, frozen=frozen, settles=settles)
+        made.__init__ = compiled  # type: ignore[misc]
+        compiled(self, *given, **named)
+
+    made.__init__ = __init__  # type: ignore[misc]
+
+
+def _initialiser(fields: Iterable[dataclasses.Field[Any]], *, frozen: bool, settles: bool) -> Callable[..., None]:
     """Compile `__init__`: it runs for every value made, so it is worth its compilation."""
     known: dict[str, Any] = {"_set": object.__setattr__, "_missing": dataclasses.MISSING}
     head, body = ["self"], ["pass"]
@@ -116,15 +141,15 @@ def _initialiser(fields: Iterable[dataclasses.Field[Any]], *, settles: bool) -> 
             head.append(name)
         else:
             continue  # __post_init__ sees to it
-        body.append(f"_set(self, {name!r}, {given})")
+        body.append(f"_set(self, {name!r}, {given})" if frozen else f"self.{name} = {given}")
     body += ["self.__post_init__()"] * settles
     exec(f"def __init__({', '.join(head)}):\n " + "\n ".join(body), known)  # noqa: S102 - as dataclasses does
     made: Callable[..., None] = known["__init__"]
     return made
 
 
-def _comparisons(fields: Iterable[dataclasses.Field[Any]]) -> dict[str, Any]:
-    """Give equality, hash and representation over the fields."""
+def _frozen_methods(fields: Iterable[dataclasses.Field[Any]]) -> dict[str, Any]:
+    """Give equality, hash and representation over the fields, and refuse changes."""
     names = [each.name for each in fields if each.compare]
     shown = [each.name for each in fields if each.repr]
     held: Callable[[object], object] = attrgetter(*names) if names else type
@@ -138,7 +163,14 @@ def _comparisons(fields: Iterable[dataclasses.Field[Any]]) -> dict[str, Any]:
     def told(self: object) -> str:
         return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
-    return {"__eq__": equal, "__hash__": hashed, "__repr__": told}
+    state = {name: vars(_Value)[name] for name in ("__getstate__", "__setstate__")}
+    return {
+        "__eq__": equal,
+        "__hash__": hashed,
+        "__repr__": told,
+        "__setattr__": _refuse,
+        "__delattr__": _refuse,
+    } | state
 
 
 def _refuse(self: object, name: str, *_: object) -> None:

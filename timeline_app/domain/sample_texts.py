@@ -6,7 +6,6 @@ category, actors, place. The events, their dates, sources and ids are the same i
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
@@ -33,7 +32,7 @@ def sample_language(wanted: str, folder: Path | None = None) -> str:
     return wanted if wanted in SAMPLE_NAMES and _file(wanted, folder).is_file() else ENGLISH
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SampleTexts:
     """The words of one language, looked up by the English ones."""
 
@@ -55,6 +54,8 @@ def sample_texts(language: str, events: Sequence[Mapping[str, str]], folder: Pat
     """Read the words of a language for `events`, the rows of the English table; for English there are none."""
     if language == ENGLISH:
         return SampleTexts({}, {})
+    import csv  # noqa: PLC0415 - for the sample in another language alone
+
     with _file(language, folder).open(encoding="utf-8", newline="") as file:
         translated = {row["id"]: row for row in csv.DictReader(file)}
     names: dict[tuple[str, str], str] = {}

@@ -14,7 +14,6 @@ from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
 from timeline_app.paint.background import lane_ground
 from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, draw_set, is_plain
 from timeline_app.paint.context import BarLook, TextLook
-from timeline_app.paint.found import draw_found_lines
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, OCCURRED, PLANNED, MarkLook
 from timeline_app.paint.theme import REGULAR, SEMIBOLD, mixed, qcolor
 
@@ -198,6 +197,8 @@ def _draw_item(
             words = TextLook(line, TITLE_PX, weight, ink)
             context.pixmaps.text(painter, *at_px, words)
             if context.found:
+                from timeline_app.paint.found import draw_found_lines  # noqa: PLC0415 - only while something is searched
+
                 draw_found_lines(painter, at_px, words, context.found)
 
 

@@ -5,12 +5,12 @@ Over the scene a screen has overlays: the stretch that is being drawn, the scrol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.layout.assembly import TextStyle
 from timeline_app.layout.axis.ruler import RulerStyle
 from timeline_app.layout.placement.titles import TextWidths

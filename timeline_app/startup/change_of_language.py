@@ -10,10 +10,10 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, Qt, QTimer, QTranslator
 
 from timeline_app.base.compat import override
-from timeline_app.base.i18n import CHOICE, choose_language, language, reads_right_to_left
+from timeline_app.base.i18n import CHOICE, ENGLISH, choose_language, language, reads_right_to_left
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.app.main_window import MainWindow
 
@@ -71,7 +71,11 @@ class SpokenLanguage(QObject):
         for former in self.findChildren(QTranslator):
             self._app.removeTranslator(former)
             former.deleteLater()
+        if language() == ENGLISH:
+            return  # Qt's own texts are
         texts = QTranslator(self)
+        from PySide6.QtCore import QLibraryInfo  # noqa: PLC0415 - for other languages than English
+
         if texts.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             self._app.installTranslator(_OlderTexts(texts, self))  # asked last: the latest is the first
             self._app.installTranslator(texts)

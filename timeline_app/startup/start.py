@@ -20,7 +20,6 @@ from timeline_app.ui.app.main_window import MainWindow
 from timeline_app.ui.app.window_services import ErrorReporter
 from timeline_app.ui.services.places import store_to_open
 from timeline_app.ui.services.settings import Settings
-from timeline_app.ui.widgets.keyboard_layouts import KeyboardLayouts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +32,9 @@ BUSY_MS: Final = 600
 class StoreOpening(QObject):
     """Opens a store in a window that is already there, then builds what the first frame did without."""
 
-    def __init__(self, window: MainWindow, path: Path | None) -> None:
+    def __init__(self, app: Application, window: MainWindow, path: Path | None) -> None:
         super().__init__(window)
+        self._app = app
         self._window = window
         self._path = path
         self._waited = False
@@ -61,8 +61,15 @@ class StoreOpening(QObject):
             QTimer.singleShot(BUSY_MS, self, self.complete)
             return
         self._window.complete()
+        self._follow_layouts()
         gc.freeze()  # what is there now stays: no collection need look at it again
         gc.enable()
+
+    def _follow_layouts(self) -> None:
+        """Let keys of every layout do what they are for; nothing is there to be pressed before the first frame."""
+        from timeline_app.ui.widgets.keyboard_layouts import KeyboardLayouts  # noqa: PLC0415 - after the first frame
+
+        KeyboardLayouts(self._app)
 
 
 def make_application() -> Application:
@@ -102,8 +109,7 @@ def run_window(store_path: Path | None) -> int:
     faults.install()
     app.file_asked_for.connect(open_asked_for)
     SessionEnd(app)
-    KeyboardLayouts(app)
-    opening = StoreOpening(window, store_path)
+    opening = StoreOpening(app, window, store_path)
     opening.open()
     shown = window if window.workspace is None else window.workspace.canvas
     first_frame = FirstFrame(shown, is_all=not window.jobs.busy)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from timeline_app.ui.events.planned_offer import PlannedOffer
 from timeline_app.ui.widgets.buttons import ComboBox
-from timeline_app.ui.widgets.name_input import HintedLineEdit, shorter
+from timeline_app.ui.widgets.hinted_line_edit import HintedLineEdit, shorter
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ are those of the version that began to leave them out: journals and files of ear
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import math
 import re
@@ -141,7 +140,9 @@ def is_limited(kind: str, name: str) -> bool:
 
 def _plain_value(value: object) -> object:
     if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
+        from base64 import b64encode  # noqa: PLC0415 - few records hold bytes
+
+        return b64encode(value).decode("ascii")
     if isinstance(value, tuple):
         return [_plain_value(part) for part in value]
     if isinstance(value, Participation):
@@ -192,7 +193,9 @@ def _read_number(value: object) -> object:
 
 def _read_bytes(value: object) -> object:
     try:
-        return base64.b64decode(value, validate=True) if isinstance(value, str) else _WRONG
+        from base64 import b64decode  # noqa: PLC0415 - likewise
+
+        return b64decode(value, validate=True) if isinstance(value, str) else _WRONG
     except ValueError:
         return _WRONG
 

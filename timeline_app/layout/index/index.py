@@ -10,13 +10,13 @@ A few events come in or out of the lanes without sorting a million others again.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.domain.columns import spliced
 from timeline_app.domain.dates.edtf.points import FAR_S
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.calendar_steps import CalendarStep, second_of, step_at_least, steps_between
 from timeline_app.layout.marks.scene import Cluster, DensityStrip
 

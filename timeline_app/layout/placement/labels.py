@@ -6,13 +6,13 @@ titles keep their width. So nothing jumps while panning, and zooming in only eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.layout.metrics import drawn_extent
 from timeline_app.layout.placement.date_labels import NO_DATES

@@ -12,7 +12,6 @@ from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Excerpt
-from timeline_app.formats.encoding import require_readable_size
 from timeline_app.store.records.record_rows import record_with_id, rows_where
 
 if TYPE_CHECKING:
@@ -178,6 +177,8 @@ def require_sound_evidence(connection: sqlite3.Connection, before: Sequence[Reco
 def _require_document(document: Document, stored_sha256: str) -> None:
     if document.sha256 != stored_sha256:
         raise StoreError(_("A stored document cannot be changed; store the new text as a newer version of it."))
+    from timeline_app.formats.encoding import require_readable_size  # noqa: PLC0415 - where a document is added
+
     require_readable_size(_("The document"), len(document.original))
     if text_digest(document.text) != document.sha256:
         raise StoreError(_("The document does not have the text that its hash says; nothing was stored."))

@@ -13,7 +13,6 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import in_sentence, ngettext
 from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.document.columns.patch import late
-from timeline_app.document.evidence.date_claims import dated
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.ui.canvas.moving import pointed_at, show_pointed
@@ -21,7 +20,6 @@ from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import Glyph, draw_glyph
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import across, scaled_px, sized
-from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -115,6 +113,8 @@ class TrayChip(QAbstractButton):
             painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
             room = outline.adjusted(11, 0, -11, 0)
             if self._category is not None:
+                from timeline_app.ui.widgets.row_delegate import paint_mark  # noqa: PLC0415 - the tray begins folded
+
                 mark = QRectF(room.left(), room.center().y() - 6, 12, 12)
                 paint_mark(painter, across(self, mark), self._category, self._session.theme)
                 room.adjust(18, 0, 0, 0)
@@ -302,4 +302,6 @@ class UndatedTray(QFrame):
             return
         pointed = pointed_at(self._canvas.view, self._canvas.mapFromGlobal(screen_pos))
         if pointed is not None:
+            from timeline_app.document.evidence.date_claims import dated  # noqa: PLC0415 - after the first frame
+
             self.change_wanted.emit(dated(event, pointed.edtf, pointed.zone))

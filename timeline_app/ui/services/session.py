@@ -203,11 +203,12 @@ class Session(QObject):
 
     def follow_zone(self) -> None:
         """Read the dates of queries by the clocks and the order that are set now, and ask anew what was asked."""
-        chronology, old = self.chronology, self.query_dates
+        chronology = self.chronology
+        old_zone, old_order = chronology.zone, chronology.date_order
         chronology.zone, chronology.date_order = self.zone_by(self.preferences.zone), self.preferences.order
-        if self.query_dates != old:
+        if (chronology.zone, chronology.date_order) != (old_zone, old_order):
             self._apply(self.shown.state)
-        if chronology.zone != old.zone:
+        if chronology.zone != old_zone:
             self.zone_changed.emit()
 
     def follow_day(self) -> None:

@@ -12,17 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QStyle,
-    QStyleOptionComboBox,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMenu, QPushButton, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
@@ -31,7 +22,7 @@ from timeline_app.ui.widgets.look import across, on_button, scaled_px, sized, ti
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
 
 BOX_PX = 13.0
@@ -256,6 +247,8 @@ class ComboBox(QComboBox):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox  # noqa: PLC0415 - twenty enumerations
+
         frame = QStyleOptionComboBox()
         self.initStyleOption(frame)
         with QPainter(self) as painter:
@@ -271,6 +264,8 @@ class ComboBox(QComboBox):
 
     def _option(self) -> QStyleOptionComboBox:
         """Give what to draw: letters may go as far as our arrow, narrower than the one that Qt leaves room for."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox  # noqa: PLC0415 - likewise
+
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
@@ -289,6 +284,8 @@ class ComboBox(QComboBox):
 
 def add_heading(box: QComboBox, words: str) -> None:
     """Put words above the entries that follow; they can be read, not chosen."""
+    from PySide6.QtGui import QStandardItemModel  # noqa: PLC0415 - after the first frame
+
     box.addItem(words)
     model = box.model()
     if isinstance(model, QStandardItemModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from timeline_app.base.compat import override
 
@@ -84,7 +84,9 @@ class FlowLayout(QLayout):
                     x += max(spare, 0)
                 if move:
                     place = QRect(QPoint(x, y + (height - size.height()) // 2), size)
-                    item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
+                    if self._direction() == Qt.LayoutDirection.RightToLeft:
+                        place.moveLeft(rect.left() + rect.right() - place.right())
+                    item.setGeometry(place)
                 x += size.width() + self._gap_px
             y += height + self._gap_px
         return max(0, y - rect.y() - self._gap_px)

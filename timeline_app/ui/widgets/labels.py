@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +20,9 @@ from timeline_app.domain.text.found_words import FoundWords
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import across, on_button, sized, tip
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 LEADING = 122
 """Per cent of the typeface's own line height, which is 1.21 of its size: together about 1.5."""
@@ -171,6 +174,8 @@ class WrappedLink(QPushButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton  # noqa: PLC0415 - twenty enumerations
+
         frame = QStyleOptionButton()
         self.initStyleOption(frame)
         frame.text = ""
@@ -227,6 +232,8 @@ def safe_url(text: str) -> QUrl | None:
 
     Nor is one with a name before its host: "https://bank.example@evil.example" leads to the second.
     """
+    from PySide6.QtCore import QUrl  # noqa: PLC0415 - after the first frame
+
     url = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
     is_web = url.isValid() and url.scheme().lower() in {"http", "https"} and bool(url.host())
     return url if is_web and not url.userInfo() else None
@@ -234,6 +241,8 @@ def safe_url(text: str) -> QUrl | None:
 
 def host_of(url: QUrl) -> str:
     """Name where an address leads, letter by letter: a host in look-alike letters shows as xn--..., as browsers do."""
+    from PySide6.QtCore import QUrl  # noqa: PLC0415 - likewise
+
     host = url.host(QUrl.ComponentFormattingOption.EncodeUnicode)
     return host if len(host) <= LONGEST_HOST else "…" + host[1 - LONGEST_HOST :]
 

@@ -1,24 +1,12 @@
-"""Fields that complete names: one name, or several between semicolons.
-
-Hints in fields that say as much as there is room for, in whole words. Qt cuts a hint that is too long in the middle of
-a word. An example less, or a shorter sentence, says more.
-"""
+"""Fields that complete names: one name, or several between semicolons."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QCompleter,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionFrame,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -26,76 +14,13 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.normalize import fold
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
+from timeline_app.ui.widgets.hinted_line_edit import HintedLineEdit
 from timeline_app.ui.widgets.look import across, sized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtGui import QResizeEvent
-
-_JOINTS: Final = (", ", ": ", "; ", " — ")
-"""Behind these a hint may end."""
-_MORE: Final = "…"
-_CARET_PX: Final = 2
-"""What Qt leaves free on either side of the text."""
-
-
-def shorter(hint: str) -> list[str]:
-    """Give a hint, and what it says with one part less after the other: "23 July 2025, early May 2025 …".
-
-    >>> shorter("a city or country: Khartoum, Sudan")
-    ['a city or country: Khartoum, Sudan', 'a city or country: Khartoum', 'a city or country']
-    """
-    found, rest = [hint], hint
-    more = _MORE if hint.endswith(_MORE) else ""
-    more = f" {more}" if hint.endswith(f" {_MORE}") else more
-    while (at := max(rest.rfind(joint) for joint in _JOINTS)) > 0:
-        rest = rest[:at]
-        found.append(rest + more)
-    return found
-
-
-class HintedLineEdit(QLineEdit):
-    """A field with a hint that is never cut within a word: where not even its first part has room, it says nothing."""
-
-    _hints: tuple[str, ...] = ()
-
-    def set_hints(self, *hints: str) -> None:
-        """Take what may be hinted at, the whole first; none: the field says nothing."""
-        self._hints = hints
-        self._fit_hint()
-
-    @override
-    def setPlaceholderText(self, hint: str) -> None:
-        self.set_hints(*shorter(hint))
-
-    @property
-    def hint_room_px(self) -> int:
-        """How wide a hint may be."""
-        frame = QStyleOptionFrame()
-        self.initStyleOption(frame)
-        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self)
-        margins = self.textMargins()
-        return inside.width() - margins.left() - margins.right() - 2 * _CARET_PX
-
-    def _fit_hint(self) -> None:
-        room_px, metrics = self.hint_room_px, self.fontMetrics()
-        fits = (each for each in self._hints if metrics.horizontalAdvance(each) <= room_px)
-        chosen = next(fits, "")
-        if chosen != self.placeholderText():
-            super().setPlaceholderText(chosen)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_hint()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit_hint()
-
 
 MARK = ";"
 _FOLDED = Qt.ItemDataRole.UserRole

@@ -28,9 +28,9 @@ from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.closing import own
+from timeline_app.ui.widgets.hinted_line_edit import HintedLineEdit
 from timeline_app.ui.widgets.look import across, across_margins, key_words, scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
-from timeline_app.ui.widgets.name_input import HintedLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,9 +12,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.base.synced_folders import service_of
 from timeline_app.domain.errors import KnownError
-from timeline_app.ui.app.blank_page import WelcomePage
 from timeline_app.ui.app.controllers.file_watcher import FileWatcher
-from timeline_app.ui.app.controllers.opening import StoreOpener
 from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path, is_sample
 from timeline_app.ui.widgets.look import on_button, tip
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.layout.index.arrangement import Arrangement
+    from timeline_app.ui.app.blank_page import WelcomePage
     from timeline_app.ui.app.controllers.opening import Adopt
     from timeline_app.ui.importing.controller import ImportController
     from timeline_app.ui.services.jobs import Job
@@ -85,11 +84,20 @@ class FileController(QObject):
         self._imports: ImportController | None = None
         self.recent = RecentMenu(settings, self)
         self.recent.chosen.connect(self._open_chosen)
-        self.greeting = WelcomePage(self)
-        self.greeting.open_wanted.connect(self.open)
-        self.greeting.new_wanted.connect(self.new)
-        self.greeting.sample_wanted.connect(self.open_sample)
+        self._greeting: WelcomePage | None = None
         self.file_watcher = FileWatcher(services, self.save_copy)
+
+    @property
+    def greeting(self) -> WelcomePage:
+        """The page for a window with nothing open; made when first asked for, as most starts open a store."""
+        if self._greeting is None:
+            from timeline_app.ui.app.blank_page import WelcomePage  # noqa: PLC0415 - after the first frame
+
+            self._greeting = WelcomePage(self)
+            self._greeting.open_wanted.connect(self.open)
+            self._greeting.new_wanted.connect(self.new)
+            self._greeting.sample_wanted.connect(self.open_sample)
+        return self._greeting
 
     # --- open -----------------------------------------------------------------------------------------------------
 
@@ -106,6 +114,8 @@ class FileController(QObject):
         author = self._services.preferences.author
         try:
             if path.stat().st_size >= LARGE:
+                from timeline_app.ui.app.controllers.opening import StoreOpener  # noqa: PLC0415 - for large stores
+
                 opener = StoreOpener(self._services, path, partial(self._show, path=path))
                 opener.completed.connect(self.completed)
                 opener.refused.connect(partial(self.refused.emit, path))
