@@ -29,8 +29,8 @@ def _show_window(store: Path | None) -> int:
     from timeline_app.startup.preloading import load_ahead  # noqa: PLC0415 - no verb needs the widgets
 
     load_ahead()
-    import timeline_app.document  # noqa: PLC0415 - likewise
-    import timeline_app.layout.engine  # noqa: PLC0415 - what is written in Python, while libraries are loaded beside
+    import timeline_app.document.timeline_source  # noqa: PLC0415 - what needs no Qt, while its libraries are loaded beside
+    import timeline_app.layout.shown_events  # noqa: PLC0415 - likewise; PySide6 looks into each module that comes after it
     import timeline_app.store.store  # noqa: F401, PLC0415 - likewise
     from timeline_app.startup.start import run_window  # noqa: PLC0415 - likewise
 

@@ -16,7 +16,6 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.base.system_faults import fault_reason, fault_sentence
 from timeline_app.cli.output import complain, settle_streams
-from timeline_app.cli.parsing import VERBS, read_verb, read_window
 from timeline_app.domain.errors import KnownError, QueryError
 
 if TYPE_CHECKING:
@@ -59,19 +58,28 @@ def run(argv: Sequence[str], show_window: ShowWindow) -> int:
     except OSError as error:
         return _tell(error)
     except Exception as error:  # noqa: BLE001 - a bug of ours: kept in a file, told in a line
+        from timeline_app.cli.parsing import VERBS  # noqa: PLC0415 - likewise
+
         return _report(error, argv[0] if argv and argv[0] in VERBS else "window")
     return code
 
 
 def _dispatch(argv: Sequence[str], show_window: ShowWindow) -> int:
-    if argv and argv[0] in VERBS:
+    if not argv or (len(argv) == 1 and os.path.isabs(argv[0])):  # noqa: PTH117 - a path costs an import
+        return _open(argv[0] if argv else None, show_window)
+    from timeline_app.cli.parsing import VERBS, read_verb, read_window  # noqa: PLC0415 - a double-click needs no parser
+
+    if argv[0] in VERBS:
         run_verb, args = read_verb(argv)
         with _ending_in_order():
             return run_verb(args)
-    args = read_window(argv)
+    return _open(read_window(argv).store, show_window)
+
+
+def _open(store: str | None, show_window: ShowWindow) -> int:
     from timeline_app.cli.window import open_window  # noqa: PLC0415 - no verb needs it
 
-    return open_window(args.store, show_window)
+    return open_window(store, show_window)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.cli.parsing import VERBS
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def open_window(store: str | None, show_window: ShowWindow) -> int:
 
 def _missing(path: Path) -> str:
     import difflib  # noqa: PLC0415 - for the sentence only
+
+    from timeline_app.cli.parsing import VERBS  # noqa: PLC0415 - likewise
 
     close = difflib.get_close_matches(str(path), VERBS, n=1)
     if close:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.paint.shapes import OCCURRED, MarkLook, bar_path, draw_mark
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
 
 
+_OF_PIXELS: Final = (1, 2, 3)
+"""Widgets, pixmaps and images, as Qt numbers its devices (QInternal::PaintDeviceFlags); others keep lines and text."""
 _KEPT_LABELS: Final = 1000
 """About 20 MB, at 200 % four times that; several screens' worth."""
 _KEPT_MARKS: Final = 500
@@ -141,9 +143,8 @@ class PixmapCache:
 
     def begin(self, painter: QPainter) -> None:
         """Look at the device of a painter before drawing on it."""
-        engine = painter.paintEngine()
-        self._pixels = engine is not None and engine.type() == QPaintEngine.Type.Raster
         device = painter.device()
+        self._pixels = device.devType() in _OF_PIXELS
         ratio = device.devicePixelRatioF() * max(painter.worldTransform().m11(), 1e-6)
         if self._pixels and abs(ratio - self.ratio) > 1e-3:
             self.ratio = ratio

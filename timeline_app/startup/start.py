@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QIcon
 
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.base.resources import resource
@@ -60,6 +59,9 @@ class StoreOpening(QObject):
             self._waited = True
             QTimer.singleShot(BUSY_MS, self, self.complete)
             return
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - after the first frame
+
+        self._app.setWindowIcon(QIcon(str(resource("icons", "conflict-timeline.png"))))
         self._window.complete()
         self._follow_layouts()
         gc.freeze()  # what is there now stays: no collection need look at it again
@@ -73,7 +75,7 @@ class StoreOpening(QObject):
 
 
 def make_application() -> Application:
-    """Make the application object with its names, icon and the style that looks the same on every system.
+    """Make the application object with its names and the style that looks the same on every system.
 
     The style is named in the arguments because `setStyle` would make Python classes of some twenty enumerations.
     """
@@ -81,7 +83,6 @@ def make_application() -> Application:
     app.setApplicationName("conflict-timeline")
     app.setApplicationDisplayName("Conflict Timeline")
     app.setDesktopFileName("org.conflicttimeline.ConflictTimeline")
-    app.setWindowIcon(QIcon(str(resource("icons", "conflict-timeline.png"))))
     return app
 
 
