@@ -26,7 +26,8 @@ def draw(program: list[str], environment: dict[str, str], folder: Path) -> bytes
     store, picture = folder / "sample.timelinedb", folder / "timeline.png"
     environment = {**environment, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([*program, "new", str(store), "--sample"], env=environment, check=True, stdout=subprocess.DEVNULL)
-    export = [*program, "export", str(store), "--to", str(picture), "--size", "1600x1000"]
+    past = ["--from", "2014", "--until", "2025"]  # the mark of this moment would stand elsewhere in the second picture
+    export = [*program, "export", str(store), "--to", str(picture), "--size", "1600x1000", *past]
     subprocess.run(export, env=environment, check=True, stdout=subprocess.DEVNULL)
     return picture.read_bytes()
 

@@ -26,11 +26,12 @@ def main(argv: list[str] | None = None) -> int:
 
 def _show_window(store: Path | None) -> int:
     gc.disable()  # nothing of what a start makes is garbage; `Opening.complete` enables it
-    from timeline_app.startup.preloading import load_ahead  # noqa: PLC0415 - no verb needs the widgets
+    from timeline_app.startup.preloading import import_extensions, load_ahead  # noqa: PLC0415 - no verb needs the widgets
 
+    import_extensions()
     load_ahead()
-    import timeline_app.document.timeline_source  # noqa: PLC0415 - what needs no Qt, while its libraries are loaded beside
-    import timeline_app.layout.shown_events  # noqa: PLC0415 - likewise; PySide6 looks into each module that comes after it
+    import timeline_app.document.timeline_source  # noqa: PLC0415 - what needs no Qt, while its libraries are linked
+    import timeline_app.layout.shown_events  # noqa: PLC0415 - likewise; PySide6 looks into each module after it
     import timeline_app.store.store  # noqa: F401, PLC0415 - likewise
     from timeline_app.startup.start import run_window  # noqa: PLC0415 - likewise
 

@@ -16,7 +16,7 @@ import pytest
 from verbs import done, run
 
 import timeline_app
-from timeline_app.cli import app, output
+from timeline_app.cli import app, output, parsing
 from timeline_app.cli.parsing import VERBS, summary
 from timeline_app.domain.errors import KnownError, QueryError
 from timeline_app.paint.qt import qt_version
@@ -49,7 +49,7 @@ def verb(monkeypatch):
     """Make `info` do what the test says."""
 
     def replace(work):
-        monkeypatch.setattr(app, "read_verb", lambda argv: (lambda args: work(), None))
+        monkeypatch.setattr(parsing, "read_verb", lambda argv: (lambda args: work(), None))
 
     return replace
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
@@ -19,6 +19,8 @@ from timeline_app.paint.theme import mixed, paled, qcolor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QLinearGradient
 
     from timeline_app.layout.marks.scene import SetMemberMark
     from timeline_app.paint.context import PixmapCache
@@ -33,6 +35,8 @@ _LONGEST_PX: Final = 2500.0
 
 def along(stops: Sequence[Stop], start_px: float, end_px: float) -> QLinearGradient:
     """Make the gradient through `stops`, left to right; a long one only for what is seen, `start_px` to `end_px`."""
+    from PySide6.QtGui import QLinearGradient  # noqa: PLC0415 - 169 gradients have a name in it
+
     if stops[-1][0] - stops[0][0] > _LONGEST_PX and end_px > start_px:
         inner = [stop for stop in stops if start_px < stop[0] < end_px]
         stops = [(start_px, colour_at(stops, start_px)), *inner, (end_px, colour_at(stops, end_px))]

@@ -4,8 +4,9 @@ To link Qt's libraries takes 15 ms and to read which fonts the system has 5 to 1
 a thread that waits for them lets others run. What the window then asks for is there. Nothing relies on it: what is
 missing here, or has another name on another system, is loaded when it is imported, as ever.
 
-The libraries are opened by the C library itself, since `ctypes.CDLL` holds Python's lock while it opens one. Begun when
-modules written in Python come next: two threads cannot link at once, so that an extension would have to wait.
+The libraries are opened by the C library itself, since `ctypes.CDLL` holds Python's lock while it opens one. Two
+threads cannot link at once: an extension that is imported meanwhile waits 10 ms. So the extensions that are needed come
+before, and only modules written in Python while the libraries are linked.
 (docs/decisions/0010-what-the-first-frame-waits-for.md)
 """
 
@@ -20,6 +21,17 @@ from typing import Final
 _BINDINGS: Final = ("QtWidgets.abi3.so", "QtGui.abi3.so", "QtCore.abi3.so")
 _FOR_X11: Final = "Qt/plugins/platforms/libqxcb.so"
 _FONTS: Final = "libfontconfig.so.1"
+
+
+def import_extensions() -> None:
+    """Import the extensions that modules without Qt need, and what imports them; else they would wait for Qt's."""
+    import bisect  # noqa: F401, PLC0415 - no verb needs all of them
+    import sqlite3  # noqa: F401, PLC0415
+
+    import numpy as np  # noqa: F401, PLC0415
+
+    import timeline_app.store.safety.write_ahead_log  # noqa: PLC0415
+    import timeline_app.store.schema  # noqa: F401, PLC0415
 
 
 def load_ahead() -> None:

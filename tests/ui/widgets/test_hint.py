@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from timeline_app.ui.events.planned_offer import PlannedOffer
 from timeline_app.ui.widgets.buttons import ComboBox
@@ -82,3 +82,18 @@ def test_a_hint_without_any_room_is_not_said(qtbot):
     assert field.placeholderText() == ""
     field.resize(300, 30)
     assert field.placeholderText() == "a new name is added"
+
+
+def test_the_room_of_a_hint_is_what_the_style_leaves_for_text(window, qtbot):
+    fields = window.findChildren(HintedLineEdit)
+    bare = HintedLineEdit()
+    qtbot.addWidget(bare)
+    bare.resize(200, 30)
+    assert len(fields) >= 1
+    for field in (*fields, bare):
+        frame = QStyleOptionFrame()
+        field.initStyleOption(frame)
+        inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, field)
+        margins = field.textMargins()
+        caret_px = 2  # on either side of the text, as Qt draws it
+        assert field.hint_room_px == inside.width() - margins.left() - margins.right() - 2 * caret_px

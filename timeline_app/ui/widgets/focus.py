@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollBar,
-    QSplitter,
-    QTabBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QWidget
 
 from timeline_app.base.compat import override
 
@@ -33,6 +19,8 @@ def has_keyboard(part: QWidget) -> bool:
 
 def offer_keyboard(widget: QWidget, *, within: QWidget | None = None) -> None:
     """Give the keyboard of a window to what has just arrived in it, unless a person types in it outside of `within`."""
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit  # noqa: PLC0415 - after the first frame
+
     now = QApplication.focusWidget()
     types_here = (
         isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit)
@@ -42,10 +30,6 @@ def offer_keyboard(widget: QWidget, *, within: QWidget | None = None) -> None:
     )
     if not types_here:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-CHANGED_BY_WHEEL: Final = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
-"""What Qt lets the wheel change wherever the pointer happens to lie; scroll bars are there for it."""
 
 
 class WheelByFocus(QObject):
@@ -66,8 +50,17 @@ class WheelByFocus(QObject):
 
 def calm_wheel(root: QWidget) -> None:
     """Let the wheel change nothing in `root` but what has the focus; for dialogs that are Qt's own."""
+    from PySide6.QtWidgets import (  # noqa: PLC0415 - after the first frame
+        QAbstractSlider,
+        QAbstractSpinBox,
+        QComboBox,
+        QScrollBar,
+        QTabBar,
+    )
+
+    changed_by_wheel = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
     for each in root.findChildren(QWidget):
-        if isinstance(each, CHANGED_BY_WHEEL) and not isinstance(each, QScrollBar):
+        if isinstance(each, changed_by_wheel) and not isinstance(each, QScrollBar):
             WheelByFocus(each)
 
 
