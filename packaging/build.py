@@ -99,6 +99,7 @@ def bundle() -> None:
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
     command += [str(ROOT / "packaging" / "conflict-timeline.spec")]
     environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(epoch())}
+    environment["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"  # a start has nothing to unpack; products are compressed
     subprocess.run(command, check=True, env=environment)
     if sys.platform == "linux":
         (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6/Qt\n", encoding="utf-8")
