@@ -18,6 +18,7 @@ from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.layout.shown_events import ShownEvents
 from timeline_app.paint.context import PixmapCache
 from timeline_app.paint.painter import text_style
+from timeline_app.ui.canvas.cards import EventMenu
 from timeline_app.ui.canvas.event_labels import EventLabels
 from timeline_app.ui.canvas.keys import act_on_key
 from timeline_app.ui.canvas.pointer import Pointer
@@ -321,8 +322,6 @@ class TimelineCanvas(QWidget):
     def _list_events(self, wanted: tuple[list[int], str, QPoint]) -> None:
         """Offer events for choice in a menu at a point of the canvas."""
         indices, heading, at = wanted
-        from timeline_app.ui.canvas.cards import EventMenu  # noqa: PLC0415 - no start waits for a hand
-
         EventMenu(self, self.model, (heading, indices), self.pick).popup(self.mapToGlobal(at))
 
     def _tell(self) -> None:
