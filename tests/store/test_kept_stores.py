@@ -223,7 +223,8 @@ def test_while_another_program_has_it_open_it_stays_as_it_is(tmp_path):
 
 
 def test_the_way_back_outlives_all_later_backups(tmp_path):
-    path, long_after = unpack("schema-4", tmp_path), datetime.now(UTC) + timedelta(days=400)
+    path = unpack("schema-4", tmp_path)
+    long_after = (datetime.now(UTC) + timedelta(days=400)).replace(hour=3)  # all on one day, whatever time it is now
     with Store.open(path) as store:
         backups = Backups(state_folder(), path)
         (before,) = backups.listed()
