@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 from timeline_app.store.open_store import remove_empty_log
 from timeline_app.store.store import Store
@@ -46,3 +50,25 @@ def test_where_nothing_lies_beside_a_store_nothing_is_done(tmp_path: Path) -> No
     remove_empty_log(path)
     assert path.stat().st_mtime_ns == before
     assert beside(path) == set()
+
+
+def damaged(path: Path, kind: str) -> None:
+    Store.create(path, name="One").close()
+    whole = path.read_bytes()
+    half = whole[: len(whole) // 2]
+    torn = whole[:20_000] + b"\xff" * (len(whole) - 20_000)
+    path.write_bytes({"half": half, "header": whole[:100] + bytes(1_000), "torn": torn}[kind])
+
+
+@pytest.mark.parametrize("kind", ["half", "header", "torn"])
+@pytest.mark.parametrize("verb", ["info", "list", "check"])
+def test_looking_at_a_damaged_store_leaves_it_as_it_is_and_nothing_beside_it(
+    tmp_path: Path, kind: str, verb: str
+) -> None:
+    path = tmp_path / "one.timelinedb"
+    damaged(path, kind)
+    before = path.read_bytes()
+    done = subprocess.run([sys.executable, "-m", "timeline_app", verb, str(path)], capture_output=True, check=False)
+    assert done.returncode == 1, done.stdout
+    assert beside(path) == set()
+    assert path.read_bytes() == before

@@ -177,7 +177,12 @@ class Connections:
 
     def _open(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         past = self._log_is_passed_over
-        return open_connections(self.path, read_only=self.read_only, alone=self._reads_alone, past_log=past)
+        try:
+            return open_connections(self.path, read_only=self.read_only, alone=self._reads_alone, past_log=past)
+        except StoreError:
+            if self.read_only and not self.found_log:
+                remove_empty_log(self.path)  # of a damaged store as well nothing is left beside it
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
