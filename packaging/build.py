@@ -27,6 +27,7 @@ import sbom
 import smoke
 import wheel
 import windows
+from bundle import SETTINGS
 from linux import appimage, deb, flatpak, tarball
 from linux.tidy import tidy
 from macos import app as macos_app
@@ -98,8 +99,7 @@ def bundle() -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
     command += [str(ROOT / "packaging" / "conflict-timeline.spec")]
-    environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(epoch())}
-    environment["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"  # a start has nothing to unpack; products are compressed
+    environment = {**os.environ, **SETTINGS, "SOURCE_DATE_EPOCH": str(epoch())}
     subprocess.run(command, check=True, env=environment)
     if sys.platform == "linux":
         (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6/Qt\n", encoding="utf-8")

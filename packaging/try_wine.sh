@@ -126,7 +126,7 @@ build() {
     "$py" "$root/packaging/windows.py" prepare
     rm -rf "$fs$home/src"
     mkdir "$fs$home/src"
-    (cd "$root" && tar -cf - --exclude=__pycache__ timeline_app resources packaging LICENSE build/icons build/sample.*) |
+    (cd "$root" && tar -cf - --exclude=__pycache__ timeline_app resources packaging LICENSE LICENSES build/icons build/sample.*) |
         tar -xf - -C "$fs$home/src"
     chown -R 1000:1000 "$fs$home/src"
     say "PyInstaller, which takes three minutes or more"

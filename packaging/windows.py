@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bundle import SETTINGS
 from products import Product
 
 import timeline_app
@@ -172,7 +173,7 @@ def bundle() -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
     command += [str(ROOT / "packaging" / "conflict-timeline.spec")]
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "1"})
+    subprocess.run(command, check=True, env={**os.environ, **SETTINGS})
     (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6\n", encoding="utf-8")
 
 

@@ -200,3 +200,12 @@ def test_nsis_takes_the_script_without_a_warning(windows, folder, qapp, monkeypa
     (tmp_path / "icons" / "side.bmp").write_bytes(icons.side_picture())
     assert windows.installer(folder, tmp_path / "setup.exe")
     assert subprocess.run(["file", tmp_path / "setup.exe"], capture_output=True, check=True).stdout
+
+
+def test_all_that_the_bundle_takes_in_is_carried_to_where_it_is_built_under_wine():
+    spec = (ROOT / "packaging" / "conflict-timeline.spec").read_text(encoding="utf-8")
+    asked_for = set(re.findall(r'ROOT / "([^"]+)"', spec))
+    script = (ROOT / "packaging" / "try_wine.sh").read_text(encoding="utf-8")
+    (carried,) = re.findall(r"tar -cf - --exclude=__pycache__ ([^)]+)\)", script)
+    assert len(asked_for) >= 4
+    assert asked_for - {"build", *carried.split()} == set()

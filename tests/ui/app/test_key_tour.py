@@ -82,7 +82,7 @@ def test_each_key_is_ticked_as_it_is_pressed_through_the_whole_first_job(beginne
     add_event(beginner)
     (strip,) = shown(beginner, KeyStrip)
     assert not shown(beginner, KeyList)
-    assert strip._words.text() == "2 of 10. Next, Ctrl+Return: Edit it, add a source."
+    assert strip._words.text() == "2 of 10. Next, Ctrl+Enter: Edit it, add a source."
     for key, held, name in (
         (Qt.Key.Key_Return, CTRL, "edit"),
         (Qt.Key.Key_Period, NONE, "next"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import SavedView, new_id
+from timeline_app.ui.app.actions import keys_in_words
 from timeline_app.ui.app.commands import commands
 from timeline_app.ui.app.palette import KeySheet
 from timeline_app.ui.canvas.keys import canvas_keys
@@ -99,10 +100,9 @@ def test_no_key_is_bound_twice(window):
 def test_the_key_sheet_lists_every_key_of_the_window_and_of_the_canvas(window):
     sheet = KeySheet(window.actions_of_window, window)
     said = {label.text() for label in sheet.findChildren(QLabel) if label.property("role") == "key"}
-    native = QKeySequence.SequenceFormat.NativeText
     for command in window.actions_of_window.commands():
         if command.keys:
-            assert ", ".join(QKeySequence(key).toString(native) for key in command.keys) in said
+            assert keys_in_words(command.keys) in said
     assert {each.name for each in canvas_keys()} <= {each.name for each in window.actions_of_window.commands()}
     sheet.deleteLater()
 

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from timeline_app.base.compat import override
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import in_sentence
+from timeline_app.ui.widgets.look import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -165,6 +166,6 @@ class _Caller(QObject):
 
 
 def keys_in_words(keys: Iterable[str]) -> str:
-    """Write shortcuts as they stand on the keyboard: "Ctrl+K", "W, +"."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(in_sentence(QKeySequence(key).toString(native)) for key in keys)
+    """Write shortcuts as they stand on the keyboard: "Ctrl+K", "W, +"; both keys marked Enter are told as one."""
+    names = dict.fromkeys(key_name(key) for key in keys)
+    return ", ".join(map(in_sentence, names))

@@ -69,7 +69,7 @@ def _file(window: Controllers) -> list[Command]:
         Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
         Command("export", _("Export…"), group, window.dialogs.export, ("Ctrl+E",)),
         Command("copy picture", _("Copy picture"), group, window.dialogs.copy_picture, ("Ctrl+Shift+C",)),
-        Command("properties", _("Properties…"), group, window.dialogs.properties, ("Alt+Return",)),
+        Command("properties", _("Properties…"), group, window.dialogs.properties, ("Alt+Enter", "Alt+Return")),
         Command("save copy", _("Save a copy…"), group, files.save_copy, ("Ctrl+Shift+S",)),
         Command("publish", _("Copy for publication…"), group, window.history.publish),
         Command("merge", _("Merge with a copy…"), group, window.history.merge),
@@ -85,7 +85,7 @@ def _event(window: Controllers) -> list[Command]:
     return [
         Command("add", _("Add event…"), group, events.add, ("N",)),
         Command("quick", _("Add event in one line…"), group, events.quick_add, ("Shift+N",)),
-        Command("edit", _("Edit event…"), group, events.edit, ("Ctrl+Return",)),
+        Command("edit", _("Edit event…"), group, events.edit, ("Ctrl+Enter", "Ctrl+Return")),
         Command("duplicate", _("Duplicate"), group, copies.duplicate, ("Ctrl+D",)),
         Command("add next", _("Add another like it…"), group, events.add_next, ("Alt+N",)),
         Command("copy rows", _("Copy as rows"), group, copies.copy_rows, ("Ctrl+C",), on_canvas_only=True),

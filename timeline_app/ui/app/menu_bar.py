@@ -24,14 +24,19 @@ if TYPE_CHECKING:
 
 MAC: Final = "darwin"
 MAC_KEYS: Final = {"replace": ("Ctrl+Shift+F",), "full screen": ("Ctrl+Meta+F",)}
-"""Cmd+H hides a program; full screen is Cmd and Ctrl with F. Qt calls the Mac's Ctrl key Meta."""
+"""Cmd+H hides a program; full screen is Cmd and Ctrl with F. Qt calls the Mac's Ctrl key Meta.
+
+Menus show the first key of a command. To Qt, Enter is the key of the number block, and its sign on a Mac is one that
+few keyboards bear; on a PC both keys are marked Enter.
+"""
 
 
 def for_system(commands: Iterable[Command], system: str = sys.platform) -> list[Command]:
     """Give the commands with the keys that they have on a system."""
     if system != MAC:
         return list(commands)
-    return [replace(each, keys=MAC_KEYS.get(each.name, each.keys)) for each in commands]
+    own = [replace(each, keys=MAC_KEYS.get(each.name, each.keys)) for each in commands]
+    return [replace(each, keys=tuple(sorted(each.keys, key=lambda key: "Enter" in key))) for each in own]
 
 
 def has_menu_bar(system: str = sys.platform) -> bool:

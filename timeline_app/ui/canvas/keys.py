@@ -66,7 +66,7 @@ def canvas_keys() -> tuple[CanvasKey, ...]:
         CanvasKey("lanes down", _("Scroll the lanes down"), ("Down",), partial(_scroll, way=1)),
         CanvasKey("page up", _("A page of lanes up"), ("PgUp",), partial(_page, way=-1)),
         CanvasKey("page down", _("A page of lanes down"), ("PgDown",), partial(_page, way=1)),
-        CanvasKey("open selected", _("Open the selected event"), ("Return", "Enter"), _open),
+        CanvasKey("open selected", _("Open the selected event"), ("Enter", "Return"), _open),
         CanvasKey("deselect", _("Select nothing"), ("Escape",), _deselect),
         CanvasKey("context", _("Menu of the selected event"), ("Menu",), _ask_menu),
     )

@@ -32,6 +32,7 @@ from timeline_app.ui.importing.reading_form import NEW_DATA_SET, REMEMBERED, Rea
 from timeline_app.ui.importing.row_lists import OutcomeLists
 from timeline_app.ui.importing.wording import found_data_set_words
 from timeline_app.ui.services.file_dialog import FileDialog
+from timeline_app.ui.widgets.buttons import DONE_KEY, press_by
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.focus import put_side_by_side
 from timeline_app.ui.widgets.labels import plain
@@ -51,7 +52,6 @@ _SIZE_PX: Final = (1180, 720)
 _FORM_PX: Final = 380
 _MOST_FORM: Final = 0.46
 """Of the width, where there is little."""
-_KEY: Final = "Ctrl+Return"
 
 
 class ImportWizard(ReadingDialog):
@@ -133,8 +133,8 @@ class ImportWizard(ReadingDialog):
         self.done_button.clicked.connect(self.confirm)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
-        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), _KEY))
-        self.done_button.setShortcut(_KEY)
+        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), DONE_KEY))
+        press_by(self.done_button, DONE_KEY)
         for button in (self.save_list, self.cancel_button, self.done_button):
             button.setAutoDefault(button is self.done_button)
             row.addWidget(button)
@@ -358,7 +358,7 @@ class ImportWizard(ReadingDialog):
             self.done_button.setText(_("{percent} %").format(percent=round(progress.fraction * 100)))
         elif not self._imports:
             self.done_button.setText(on_button(_("Import")))
-            self.done_button.setShortcut(_KEY)
+            self.done_button.setShortcut(DONE_KEY)
 
     @override
     def reject(self) -> None:

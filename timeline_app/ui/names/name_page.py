@@ -15,6 +15,7 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.domain.names import joined_spellings, tidy
 from timeline_app.domain.records import Actor, Category, Place
 from timeline_app.ui.names.look_choice import LookChoice
+from timeline_app.ui.widgets.buttons import DONE_KEY, press_by
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import key_words, scaled_px
@@ -169,8 +170,8 @@ class NamePage(ScrollPage):
         self._save = QPushButton(_("Save"), page)
         self._save.setProperty("role", "primary")
         self._save.setAutoDefault(False)
-        self._save.setShortcut("Ctrl+Return")
-        self._save.setToolTip(key_words(_("Ctrl+Enter"), "Ctrl+Return"))
+        press_by(self._save, DONE_KEY)
+        self._save.setToolTip(key_words(_("Ctrl+Enter"), DONE_KEY))
         self._save.clicked.connect(self.save)
         self._save.setVisible(write)
         for field in self.fields.values():

@@ -28,7 +28,7 @@ from timeline_app.document.evidence.review_queue import CandidateEvent, QueueIte
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.extract.pages.page import where_found
 from timeline_app.ui.reader.proposal_list import ProposalList, date_words, decision_words
-from timeline_app.ui.widgets.buttons import ComboBox
+from timeline_app.ui.widgets.buttons import DONE_KEY, ComboBox
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.flow import FlowLayout
@@ -287,7 +287,7 @@ class ProposalsPanel(QWidget):
         last.addWidget(self._state, 1)
         self.add = QPushButton(_("Add"), footer)
         self.add.setProperty("role", "primary")
-        self.add.setToolTip(key_words(_("Ctrl+Enter"), "Ctrl+Return"))
+        self.add.setToolTip(key_words(_("Ctrl+Enter"), DONE_KEY))
         self.add.clicked.connect(self.add_wanted)
         last.addWidget(self.add)
         box.addLayout(last)

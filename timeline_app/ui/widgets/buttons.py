@@ -158,6 +158,19 @@ class GlyphButton(DrawnButton):
             draw_glyph(painter, self._glyph, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), colour)
 
 
+DONE_KEY: Final = "Ctrl+Return"
+"""What says in every form that one is done; on keyboards of PCs it is called Ctrl+Enter."""
+
+
+def press_by(button: QAbstractButton, key: str) -> None:
+    """Let a key press a button; where that is Return, the Enter key of the number block does it too."""
+    from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415 - after the first frame
+
+    button.setShortcut(key)
+    if "Return" in key:
+        QShortcut(QKeySequence(key.replace("Return", "Enter")), button).activated.connect(button.click)
+
+
 ARROW_PX = 12
 
 

@@ -61,6 +61,12 @@ def key_words(words: str, keys: str, system: str = sys.platform) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if system == "darwin" else words
 
 
+def key_name(key: str, system: str = sys.platform) -> str:
+    """Give what a key is called by Qt in the person's language; Return is marked Enter on keyboards of PCs."""
+    told = key if system == "darwin" else key.replace("Return", "Enter")
+    return QKeySequence(told).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def scaled_px(px: float) -> int:
     """Scale a size of the design by the text size in force."""
     return max(1, round(px * QApplication.font().pixelSize() / BODY_PX))

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -30,10 +30,11 @@ from PySide6.QtWidgets import (
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.ui.widgets.buttons import DONE_KEY, press_by
 from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
 from timeline_app.ui.widgets.focus import put_side_by_side
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.look import key_words, on_button, scaled_px
+from timeline_app.ui.widgets.look import key_name, key_words, on_button, scaled_px
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
@@ -150,7 +151,6 @@ def _is_typed(field: QWidget) -> bool:
     return isinstance(field, QPlainTextEdit) and field.document().isModified() and bool(field.toPlainText().strip())
 
 
-_DONE_KEY: Final = "Ctrl+Return"
 _FEW_LINES_PX: Final = 120
 _FRAME_PX: Final = QSize(24, 56)
 """What window managers put around a dialog, and a little air."""
@@ -257,8 +257,8 @@ class PageDialog(ReadingDialog):
         self.done_button = QPushButton(done_words, footer)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
-        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), _DONE_KEY))
-        self.done_button.setShortcut(_DONE_KEY)
+        self.done_button.setToolTip(key_words(_("Ctrl+Enter"), DONE_KEY))
+        press_by(self.done_button, DONE_KEY)
         self.done_button.clicked.connect(self.confirm)
         row.addWidget(cancel)
         row.addWidget(self.done_button)
@@ -269,8 +269,8 @@ class PageDialog(ReadingDialog):
         """Add another way to be done, before the usual one."""
         button = QPushButton(words, self)
         button.setAutoDefault(False)
-        button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
-        button.setShortcut(keys)
+        button.setToolTip(key_name(keys))
+        press_by(button, keys)
         button.clicked.connect(act)
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button
@@ -318,7 +318,7 @@ class PageDialog(ReadingDialog):
     def word_done(self, words: str) -> None:
         """Say in other words what the dialog does; Qt forgets a button's key with its text."""
         self.done_button.setText(on_button(words))
-        self.done_button.setShortcut(_DONE_KEY)
+        self.done_button.setShortcut(DONE_KEY)
 
     def hand_over(self, signal: SignalInstance, change: object) -> None:
         """Give a change to whoever saves it, and leave unless it was refused: then the form stays as it was typed."""
