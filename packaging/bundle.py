@@ -13,8 +13,9 @@ from pathlib import PurePosixPath
 
 from timeline_app.base.i18n import OWN_NAMES
 
-SETTINGS = {"PYTHONHASHSEED": "1", "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
-"""What PyInstaller is to find in its environment: the same bytes each time, and nothing to unpack at a start."""
+SETTINGS = {"PYTHONHASHSEED": "1", "PYTHONNODEBUGRANGES": "1", "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
+"""What PyInstaller is to find in its environment: the same bytes each time, no columns of sources that are not
+there, and nothing to unpack at a start."""
 
 Entry = tuple[str, str, str]
 """Of PyInstaller's table of contents: place in the bundle, file here, type code."""

@@ -32,7 +32,9 @@ def _show_window(store: Path | None) -> int:
     load_ahead()
     import timeline_app.document.timeline_source  # noqa: PLC0415 - what needs no Qt, while its libraries are linked
     import timeline_app.layout.shown_events  # noqa: PLC0415 - likewise; PySide6 looks into each module after it
-    import timeline_app.store.store  # noqa: F401, PLC0415 - likewise
+    import timeline_app.store.column_cache  # noqa: PLC0415 - likewise
+    import timeline_app.store.store  # noqa: PLC0415 - likewise
+    import timeline_app.ui.canvas.event_labels  # noqa: F401, PLC0415 - likewise
     from timeline_app.startup.start import run_window  # noqa: PLC0415 - likewise
 
     return run_window(store)

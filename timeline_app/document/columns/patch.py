@@ -11,11 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import fields
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.domain.columns import (
     MOST_SOURCES,
     ColumnEdit,
