@@ -81,6 +81,46 @@ def test_nothing_is_loaded_for_the_first_frame_that_it_does_not_show(tmp_path: P
     assert said == "[]"
 
 
+def test_no_enumeration_of_qt_is_made_that_the_first_frame_does_not_need(tmp_path: Path) -> None:
+    """A class of Qt brings all of its enumerations when it is first asked for; QStyle has twenty (decision 10)."""
+    said = said_by(
+        "import sys\n"
+        "from pathlib import Path\n"
+        f"path = Path({str(tmp_path / 'one.timelinedb')!r})\n"
+        "from timeline_app.store.sample import build_sample\n"
+        "build_sample(path)\n"
+        "from timeline_app.startup import start\nfrom timeline_app.ui.app import lifetime\n"
+        "late = ('QStyle', 'QLinearGradient', 'QPaintEngine', 'QCompleter', 'QTabBar', 'QTextLayout', 'QUrl')\n"
+        "def told(self):\n"
+        "    made = set().union(*(vars(sys.modules[f'PySide6.Qt{each}']) for each in ('Core', 'Gui', 'Widgets')))\n"
+        "    print([name for name in late if name in made], 'QWidget' in made); start.Application.quit()\n"
+        "lifetime.FirstFrame._tell = told\n"
+        "start.run_window(path)\n"
+    )
+    assert said == "[] True"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is linked beside elsewhere")
+def test_no_extension_is_imported_while_libraries_of_qt_are_linked() -> None:
+    """Two threads cannot link at once: it would wait for Qt's (decision 10)."""
+    said = said_by(
+        "import sys\n"
+        "from timeline_app.startup import preloading as ahead\n"
+        "waited, linking = [], []\n"
+        "def heard(event, given):\n"
+        "    if event == 'import' and linking:\n"
+        "        linking[:] = [] if given[0].startswith(('PySide6', 'shiboken6')) else linking\n"
+        "        waited.extend([given[0]] if linking and str(given[1]).endswith('.so') else [])\n"
+        "ahead.load_ahead = lambda: linking.append(True)\n"
+        "sys.addaudithook(heard)\n"
+        "class Start: run_window = staticmethod(lambda store: print(waited, bool(linking)) or 0)\n"
+        "sys.modules['timeline_app.startup.start'] = Start\n"
+        "from timeline_app.__main__ import main\n"
+        "main([])\n"
+    )
+    assert said == "[] True"
+
+
 def test_garbage_is_collected_again_once_the_window_is_complete(tmp_path: Path) -> None:
     said = said_by(
         "import gc\n"

@@ -27,6 +27,7 @@ def import_extensions() -> None:
     """Import the extensions that modules without Qt need, and what imports them; else they would wait for Qt's."""
     import bisect  # noqa: F401, PLC0415 - no verb needs all of them
     import sqlite3  # noqa: F401, PLC0415
+    import zlib  # noqa: F401, PLC0415
 
     import numpy as np  # noqa: F401, PLC0415
 
