@@ -14,7 +14,9 @@ SPDX = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-only",
     "GPL-3.0-or-later", "LGPL-2.1-only", "LGPL-2.1-or-later", "LGPL-3.0-only", "MIT", "OFL-1.1", "PSF-2.0",
     "Unicode-3.0", "Unicode-DFS-2016", "Zlib", "blessing", "Bootloader-exception", "GCC-exception-3.1",
+    "LicenseRef-Microsoft-Distributable-Code",
 }  # fmt: skip
+"""SPDX knows no name for the last, and lets one be made for it."""
 
 
 @pytest.fixture(autouse=True)
@@ -157,3 +159,20 @@ def test_each_system_gets_the_qt_that_was_tried_there(python, platform, series):
             version for version, marker, _hashes in components.locked()[name] if Marker(marker).evaluate(where)
         ]
         assert tuple(map(int, version.split(".")[:2])) == series
+
+
+def test_what_windows_adds_is_known_too(tmp_path):
+    import components
+
+    inner = tmp_path / "_internal"
+    (inner / "numpy.libs").mkdir(parents=True)
+    for place in (
+        "VCRUNTIME140.dll",
+        "VCRUNTIME140_1.dll",
+        "numpy.libs/msvcp140-a4c2229bdc2a2a63.dll",
+        "python313.dll",
+    ):
+        (inner / place).write_bytes(b"")
+    assert list(components.unknown_files(tmp_path)) == []
+    (inner / "somebody.dll").write_bytes(b"")
+    assert list(components.unknown_files(tmp_path)) == ["_internal/somebody.dll"]
