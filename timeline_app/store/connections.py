@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.errors import StoreError
+from timeline_app.domain.errors import DamagedError, StoreError
 from timeline_app.store.errors import OnlyReadableError, told_plainly
 from timeline_app.store.older_schemas import version_of
 from timeline_app.store.open_store import (
@@ -179,9 +179,9 @@ class Connections:
         past = self._log_is_passed_over
         try:
             return open_connections(self.path, read_only=self.read_only, alone=self._reads_alone, past_log=past)
-        except StoreError:
+        except DamagedError:
             if self.read_only and not self.found_log:
-                remove_empty_log(self.path)  # of a damaged store as well nothing is left beside it
+                remove_empty_log(self.path)  # nothing is left beside a damaged store either
             raise
 
     @contextmanager

@@ -72,6 +72,12 @@ class StoreOpener(QObject):
 
         label = _("Opening {name}").format(name=path.stem)
         self._services.jobs.start(label, work, self._show, self._fail, self._discard)
+        QTimer.singleShot(0, self, self._load_page)
+
+    @Slot()
+    def _load_page(self) -> None:
+        """Import what will show the store while it is read: the first page of a start waits for both."""
+        import timeline_app.ui.app.workspace  # noqa: F401, PLC0415 - beside the worker, which waits for its disk
 
     def _show(self, opened: tuple[Chronology, Arrangement]) -> None:
         self._opened = opened
