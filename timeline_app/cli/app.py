@@ -58,7 +58,7 @@ def run(argv: Sequence[str], show_window: ShowWindow) -> int:
     except OSError as error:
         return _tell(error)
     except Exception as error:  # noqa: BLE001 - a bug of ours: kept in a file, told in a line
-        from timeline_app.cli.parsing import VERBS  # noqa: PLC0415 - likewise
+        from timeline_app.cli.parsing import VERBS  # noqa: PLC0415 - for the report alone
 
         return _report(error, argv[0] if argv and argv[0] in VERBS else "window")
     return code

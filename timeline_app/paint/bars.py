@@ -35,7 +35,7 @@ _LONGEST_PX: Final = 2500.0
 
 def along(stops: Sequence[Stop], start_px: float, end_px: float) -> QLinearGradient:
     """Make the gradient through `stops`, left to right; a long one only for what is seen, `start_px` to `end_px`."""
-    from PySide6.QtGui import QLinearGradient  # noqa: PLC0415 - 169 gradients have a name in it
+    from PySide6.QtGui import QLinearGradient  # noqa: PLC0415 - it brings 169 names of gradients
 
     if stops[-1][0] - stops[0][0] > _LONGEST_PX and end_px > start_px:
         inner = [stop for stop in stops if start_px < stop[0] < end_px]
