@@ -7,9 +7,14 @@ neither packed nor promised by the system.
 
 from __future__ import annotations
 
+import os
+import py_compile
 import re
+import shutil
 import subprocess
-from pathlib import PurePosixPath
+import sys
+from importlib.machinery import PathFinder
+from pathlib import Path, PurePosixPath
 
 from timeline_app.base.i18n import OWN_NAMES
 
@@ -132,6 +137,35 @@ def wanted_data(datas: list[Entry], kept: list[Entry]) -> list[Entry]:
         for entry in datas
         if not unwanted.search(entry[0].replace("\\", "/")) and (entry[2] != "SYMLINK" or entry[1] in places)
     ]
+
+
+def support_modules(work: Path) -> list[Entry]:
+    """Compile the modules that shiboken holds as text, and unpacks and compiles at each start, which takes 8 ms.
+
+    It imports them from the folder `files.dir` beside itself where there is one, and writes that where SBK_EMBED tells
+    it to: here in a copy. They are compiled without -O, as one of its assertions evaluates what is needed later.
+    """
+    found = PathFinder.find_spec("shiboken6")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("shiboken6 is not installed here; ./run package does that.")
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.copytree(found.submodule_search_locations[0], work / "shiboken6", ignore=shutil.ignore_patterns("files.dir"))
+    command = [sys.executable, "-S", "-c", "import sys; sys.path.insert(0, sys.argv[1]); import shiboken6", str(work)]
+    subprocess.run(command, check=True, env={**os.environ, "SBK_EMBED": "0"})
+    folder = work / "shiboken6" / "files.dir"
+    if not (sources := sorted(folder.glob("shibokensupport/**/*.py"))):
+        raise SystemExit("shiboken6 wrote no files.dir; see in its signature_bootstrap.py how that is asked for now.")
+    for source in sources:
+        py_compile.compile(
+            str(source),
+            cfile=str(source.with_suffix(".pyc")),
+            dfile=str(source.relative_to(folder)),
+            doraise=True,
+            optimize=0,
+            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+        )
+    made = [source.with_suffix(".pyc") for source in sources]
+    return [(str(each.relative_to(work)), str(each), "DATA") for each in made]
 
 
 def needed_scripts(scripts: list[Entry]) -> list[Entry]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import struct
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QColor, QImage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,6 +120,33 @@ def test_a_bundle_holds_what_is_asked_for_and_nothing_else(monkeypatch, packagin
     kept, packages = bundle.lean([entry(place) for place in places])
     assert [place for place, _, _ in kept] == sorted(places[:3])
     assert packages == ["libc6 (>= 2.28)", "libstdc++6", "xkb-data"]
+
+
+def support_modules_of(folder: Path) -> dict[str, str]:
+    """Import shiboken from a folder, and give where it has its own modules in Python from."""
+    code = (
+        "import json, sys; sys.path.insert(0, sys.argv[1]); import shiboken6\n"
+        "own = {name: each.__file__ for name, each in sys.modules.items() if name.startswith('shibokensupport')}\n"
+        "print(json.dumps(own))\n"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", code, folder], capture_output=True, text=True, check=True)
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+def test_what_shiboken_holds_as_text_is_compiled_and_found_beside_it(tmp_path, packaging):
+    import bundle
+
+    shutil.copytree(Path(shiboken6.__file__).parent, tmp_path / "bundle" / "shiboken6")
+    held = support_modules_of(tmp_path / "bundle")
+    for place, path, kind in bundle.support_modules(tmp_path / "work"):
+        assert kind == "DATA"
+        (tmp_path / "bundle" / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, tmp_path / "bundle" / place)
+    found = support_modules_of(tmp_path / "bundle")
+    assert found.keys() == held.keys()
+    beside = str(tmp_path / "bundle" / "shiboken6" / "files.dir" / "shibokensupport")
+    assert all(each.startswith(beside) and each.endswith(".pyc") for each in found.values())
 
 
 def test_a_bundle_that_would_lack_a_library_is_refused(monkeypatch, packaging):
