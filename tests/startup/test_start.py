@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from timeline_app.startup import start
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -119,6 +121,56 @@ def test_no_extension_is_imported_while_libraries_of_qt_are_linked() -> None:
         "main([])\n"
     )
     assert said == "[] True"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the session bus is one of Linux")
+class TestTheSessionBus:
+    """To look for one that nobody can start, libdbus would copy the whole process (decision 10)."""
+
+    @pytest.fixture
+    def named(self, monkeypatch: pytest.MonkeyPatch):
+        """Gives which bus the environment names, after a start with these variables and programs."""
+
+        def name(programs: tuple[str, ...] = (), **variables: str) -> str | None:
+            for each in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
+                monkeypatch.delenv(each, raising=False)
+            for each, value in variables.items():
+                monkeypatch.setenv(each, value)
+            monkeypatch.setattr("shutil.which", lambda program: program if program in programs else None)
+            start.name_the_bus()
+            told = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+            monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+            return told
+
+        return name
+
+    def test_is_looked_for_where_a_system_has_it(self, named) -> None:
+        assert named(XDG_RUNTIME_DIR="/run/user/1000") == "unix:path=/run/user/1000/bus"
+        assert named() == f"unix:path=/run/user/{os.getuid()}/bus"
+        assert named(XDG_RUNTIME_DIR="/tmp/a b,ї") == "unix:path=/tmp/a%20b%2C%D1%97/bus"  # noqa: S108 - a name alone
+
+    def test_is_the_one_that_was_named(self, named) -> None:
+        assert named(DBUS_SESSION_BUS_ADDRESS="unix:path=/x") == "unix:path=/x"
+
+    def test_is_left_to_the_program_that_starts_one(self, named) -> None:
+        assert named(("dbus-launch",)) is None
+
+    def test_is_named_before_the_window_is_made(self, tmp_path: Path) -> None:
+        said = said_by(
+            "import os\n"
+            "from pathlib import Path\n"
+            "os.environ.pop('DBUS_SESSION_BUS_ADDRESS', None)\n"
+            f"os.environ['XDG_RUNTIME_DIR'] = {str(tmp_path)!r}\n"
+            f"path = Path({str(tmp_path / 'one.timelinedb')!r})\n"
+            "from timeline_app.store.store import Store\n"
+            "Store.create(path).close()\n"
+            "from timeline_app.startup import start\nfrom timeline_app.ui.app import lifetime\n"
+            "start.shutil.which = lambda name: None\n"
+            "lifetime.FirstFrame._tell = lambda self: start.Application.quit()\n"
+            "start.run_window(path)\n"
+            "print(os.environ['DBUS_SESSION_BUS_ADDRESS'])\n"
+        )
+        assert said == f"unix:path={tmp_path}/bus"
 
 
 def test_garbage_is_collected_again_once_the_window_is_complete(tmp_path: Path) -> None:
