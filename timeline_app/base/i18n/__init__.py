@@ -31,6 +31,8 @@ OWN_NAMES: Final = {"de": "Deutsch", "en": "English", "ru": "Русский", "u
 """The languages that a person may choose, as those who speak them call them."""
 _WISHES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that gettext asks, in its order."""
+_WITHOUT_CATALOGUE: Final = ("C", "POSIX", ENGLISH)
+"""Wishes for which gettext gives the texts as they stand here."""
 _OF_SYSTEM: Final = "TIMELINE_APP_SYSTEM_LANGUAGE"
 """The variable that keeps which language the system asks for while another is chosen."""
 
@@ -47,7 +49,7 @@ def settle_language(folder: Path | None = None) -> None:
         os.environ["LANGUAGE"] = chosen
     elif not any(map(os.environ.get, _WISHES)) and (of_system := system_language()):
         os.environ["LANGUAGE"] = of_system
-    elif _wants_english_first() and catalogues.find(DOMAIN, str(folder), [ENGLISH]) is None:
+    elif _first_wish() == ENGLISH and not _has_english():
         # English needs no catalogue, so gettext would pass it over and take the second wish of "en:de".
         os.environ["LANGUAGE"] = ENGLISH
     _forget()
@@ -72,15 +74,27 @@ def known_languages() -> tuple[str, ...]:
     return tuple(code for code in OWN_NAMES if code == ENGLISH or catalogues.find(DOMAIN, folder, [code]))
 
 
-def _wants_english_first() -> bool:
+def _first_wish() -> str:
+    """Give the language that is asked for first, without its country; C where none is."""
     wished = (os.environ.get(name, "") for name in _WISHES)
-    first = next((each for each in wished if each), "").split(":")[0]
-    return first.replace("-", "_").split(".")[0].split("_")[0] == ENGLISH and "en_XA" not in first
+    first = next((each for each in wished if each), "C").split(":")[0]
+    return first if "en_XA" in first else first.replace("-", "_").split(".")[0].split("_")[0]
+
+
+def _has_english() -> bool:
+    return os.path.exists(os.path.join(catalogues.bindtextdomain(DOMAIN), ENGLISH, "LC_MESSAGES", f"{DOMAIN}.mo"))  # noqa: PTH110, PTH118 - as gettext asks
+
+
+def _needs_no_catalogue() -> bool:
+    """Tell whether the texts are wanted as they stand here: to learn that, gettext loads the names of all locales."""
+    return _first_wish() in _WITHOUT_CATALOGUE and not _has_english()
 
 
 @cache
 def language() -> str:
     """Give the language of the catalogue that is in use: dates and numbers are worded in that of the texts."""
+    if _needs_no_catalogue():
+        return ENGLISH
     found = catalogues.find(DOMAIN, catalogues.bindtextdomain(DOMAIN))
     return Path(found).parents[1].name if found else ENGLISH
 
@@ -147,4 +161,6 @@ def kept_in_words(most: int | None = None) -> Callable[[Callable[P, T]], Callabl
 
 @cache
 def _translation() -> catalogues.NullTranslations:
+    if _needs_no_catalogue():
+        return catalogues.NullTranslations()
     return catalogues.translation(DOMAIN, catalogues.bindtextdomain(DOMAIN), fallback=True)
