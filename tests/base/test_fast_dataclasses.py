@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.base.fast_dataclasses import NamedTuple, holder, value
+from timeline_app.base.fast_dataclasses import FEW, NamedTuple, holder, value
 
 
 @value
@@ -212,12 +212,46 @@ def test_a_holder_behaves_as_the_dataclass_whose_place_it_takes():
         Shelf()
 
 
-def test_the_first_value_and_all_later_ones_are_made_alike():
-    @value
+def made_anew(make):
+    """Make a class of five kinds of fields, of which no value has been made yet."""
+
+    @make
     class Late:
         x: int
         y: int = 2
+        notes: list[int] = field(default_factory=list)
+        fixed: int = field(default=7, init=False)
+        length: int = field(init=False)
 
-    with pytest.raises(TypeError):
-        Late()
-    assert [astuple(each) for each in (Late(1), Late(1, 3), Late(x=4))] == [(1, 2), (1, 3), (4, 2)]
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "length", self.x + self.y)
+
+    return Late
+
+
+ARGUMENTS = st.tuples(
+    st.lists(st.integers(0, 9), max_size=4),
+    st.dictionaries(st.sampled_from(["x", "y", "notes", "fixed", "length", "q"]), st.integers(0, 9), max_size=4),
+)
+MAKERS = {value: dataclass(frozen=True, slots=True), holder: dataclass(slots=True, eq=False, repr=False)}
+
+
+@pytest.mark.parametrize("ours", MAKERS)
+@given(st.lists(ARGUMENTS, min_size=1, max_size=FEW * 3))
+def test_the_first_values_and_all_later_ones_are_made_as_a_dataclass_makes_them(ours, calls):
+    late, model = made_anew(ours), made_anew(MAKERS[ours])
+    for given_, named in calls:
+        answers = []
+        for cls in (late, model):
+            try:
+                answers.append(astuple(cls(*given_, **named)))
+            except TypeError as error:
+                answers.append(str(error).replace("made_anew.<locals>.Late.", ""))
+        assert answers[0] == answers[1]
+
+
+def test_a_class_of_which_many_values_are_made_gets_an_initialiser_of_its_own():
+    late = made_anew(value)
+    for number in range(FEW + 1):
+        late(number)
+    assert late.__init__.__code__.co_varnames == ("self", "x", "y", "notes")

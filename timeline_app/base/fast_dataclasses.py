@@ -2,8 +2,8 @@
 
 The dataclass decorator writes six methods as text for every class and compiles each. Some eighty values are needed
 for the first frame, and that took a quarter of the time that a bare window takes to start. Here only `__init__` is
-compiled, and only when the first value is made: most classes have none in the first frame. The other methods are the
-same for all and ask an `attrgetter`, which is as fast when they run.
+compiled, and only once some values are made: in the first frame most classes have none, or very few. The other methods
+are the same for all and ask an `attrgetter`, which is as fast when they run.
 `dataclasses.replace`, `fields`, `asdict` and `match` work as on any dataclass.
 
 `typing.NamedTuple` likewise: it checks the type of each field, and compiles its annotation for that, which takes
@@ -15,7 +15,7 @@ from __future__ import annotations
 import dataclasses
 from collections import namedtuple
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,6 +49,9 @@ else:
 
 
 T = TypeVar("T")
+
+FEW: Final = 5
+"""So many values of a class are filled without an `__init__` of its own: to compile one takes as long as to fill 20."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _made_of(cls: type[T], model: type) -> type[T]:
             space[name] = method
     metaclass: Any = type(cls)
     made: type[T] = metaclass(cls.__name__, cls.__bases__, space)
-    _initialise_late(made, fields.values(), frozen=frozen, settles="__post_init__" in space)
+    _initialise_late(made, list(fields.values()), frozen=frozen, settles="__post_init__" in space)
     made.__qualname__ = cls.__qualname__
     return made
 
@@ -112,15 +115,45 @@ def _take_fields(cls: type, space: dict[str, Any]) -> dict[str, dataclasses.Fiel
     return own
 
 
-def _initialise_late(made: type, fields: Iterable[dataclasses.Field[Any]], *, frozen: bool, settles: bool) -> None:
-    """Let the first value of a class compile the `__init__` that all later ones call."""
+def _initialise_late(made: type, fields: list[dataclasses.Field[Any]], *, frozen: bool, settles: bool) -> None:
+    """Fill the first values of a class one field after the other, and compile for all later ones an `__init__`."""
+    put = object.__setattr__ if frozen else setattr
+    left = FEW
 
     def __init__(self: object, *given: object, **named: object) -> None:  # noqa: N807 - what it stands in for
+        nonlocal left
+        left -= 1
+        if left >= 0 and (values := _bound(fields, given, named)) is not None:
+            for name, each in values.items():
+                put(self, name, each)
+            if settles:
+                self.__post_init__()  # type: ignore[attr-defined]
+            return
         compiled = _initialiser(fields, frozen=frozen, settles=settles)
         made.__init__ = compiled  # type: ignore[misc]
         compiled(self, *given, **named)
 
     made.__init__ = __init__  # type: ignore[misc]
+
+
+def _bound(
+    fields: list[dataclasses.Field[Any]], given: tuple[object, ...], named: dict[str, object]
+) -> dict[str, object] | None:
+    """Give what each field is to hold; None where the arguments are not those of the fields, for Python to say why."""
+    asked = [each.name for each in fields if each.init]
+    values = dict(zip(asked, given, strict=False)) | named
+    if len(values) < len(given) + len(named) or not values.keys() <= set(asked):
+        return None
+    for each in fields:
+        if each.name in values:
+            continue
+        if each.default is not dataclasses.MISSING:
+            values[each.name] = each.default
+        elif each.default_factory is not dataclasses.MISSING:
+            values[each.name] = each.default_factory()
+        elif each.init:
+            return None
+    return values
 
 
 def _initialiser(fields: Iterable[dataclasses.Field[Any]], *, frozen: bool, settles: bool) -> Callable[..., None]:
