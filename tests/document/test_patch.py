@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline_app.document import Chronology
 from timeline_app.document.columns import patch as patching
-from timeline_app.document.columns.patch import late, patch_of, whole
+from timeline_app.document.columns.patch import patch_of, whole
 from timeline_app.domain.change import Change
 from timeline_app.domain.columns import EventColumns, spliced
 from timeline_app.domain.records import (
@@ -161,7 +161,7 @@ def test_after_any_edits_columns_masks_and_counts_are_those_of_a_fresh_reading(t
                 assert one.dtype == other.dtype
                 assert one.tolist() == other.tolist(), field.name
             for name in ("row", "flags"):
-                assert late(chronology.columns, name).tolist() == late(scratch.columns, name).tolist()
+                assert chronology.columns.undated(name).tolist() == scratch.columns.undated(name).tolist()
             for query, mask in masks.items():
                 assert mask.tolist() == scratch.select(query).tolist(), query
                 found, wanted = chronology.facets(mask), scratch.facets(mask)

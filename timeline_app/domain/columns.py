@@ -79,6 +79,10 @@ class EventColumns:
     def __len__(self) -> int:
         return len(self.row)
 
+    def undated(self, name: str) -> Any:  # an array of the type that the column has
+        """Give the end of a plain column, where the undated events stand."""
+        return getattr(self, name)[undated_from(self) :]
+
 
 def undated_from(columns: EventColumns) -> int:
     """Give the place of the first undated event; they stand at the end of time, behind all others."""

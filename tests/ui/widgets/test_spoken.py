@@ -8,10 +8,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QSplitter
 
 from timeline_app.base.i18n.facts import with_stops
-from timeline_app.ui.widgets.accessible import let_widgets_speak
 from timeline_app.ui.widgets.buttons import ComboBox, add_heading
 from timeline_app.ui.widgets.focus import put_side_by_side
 from timeline_app.ui.widgets.messages import SettledWords, SpokenNotice, announce
+from timeline_app.ui.widgets.speaking import let_widgets_speak
 
 NAME = QAccessible.Text.Name
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from timeline_app.base.compat import override
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.domain.columns import (
     MOST_SOURCES,
@@ -221,6 +222,18 @@ class Patched(EventColumns):
         patch = self.patch
         return len(self.row) if patch is None else len(patch)
 
+    @override
+    def undated(self, name: str) -> Any:  # an array of the type that the column has
+        """Give the end of a plain column, where the undated events stand; without making the whole of it."""
+        patch = self.patch
+        if patch is None:
+            return super().undated(name)
+        first = undated_from(patch.base)
+        gone = [place - first for place in patch.gone if place >= first]
+        added = [each for each in patch.added if each.entry.values["start_min"] >= OPEN_FUTURE]
+        values = [each.entry.values[name] for each in added]
+        return spliced(getattr(patch.base, name)[first:], gone, [each.place - first for each in added], values)
+
     def make_next(self) -> bool:
         """Make an array that nobody asked for yet; when there is none, let the patch go. Tell whether there was one."""
         for name in _NAMES:
@@ -238,18 +251,6 @@ class Patched(EventColumns):
         made = self._patch.array(name)
         object.__setattr__(self, name, made)
         return made
-
-
-def late(columns: EventColumns, name: str) -> Any:  # an array of the type that the column has
-    """Give the end of a plain column, where the undated events stand; without making the whole of it."""
-    patch = columns.patch if isinstance(columns, Patched) else None
-    if patch is None:
-        return getattr(columns, name)[undated_from(columns) :]
-    first = undated_from(patch.base)
-    gone = [place - first for place in patch.gone if place >= first]
-    added = [each for each in patch.added if each.entry.values["start_min"] >= OPEN_FUTURE]
-    values = [each.entry.values[name] for each in added]
-    return spliced(getattr(patch.base, name)[first:], gone, [each.place - first for each in added], values)
 
 
 def patch_of(columns: EventColumns) -> Patch:

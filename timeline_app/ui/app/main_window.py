@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.memory import keep_large_arrays_apart
 from timeline_app.domain.dates.zones import known_zone
 from timeline_app.ui.app.controllers.copies import CopyController
 from timeline_app.ui.app.controllers.dialogs import DialogController
@@ -236,6 +235,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def complete(self) -> None:
         """Build what the first frame could do without."""
+        from timeline_app.base.memory import keep_large_arrays_apart  # noqa: PLC0415 - after the first frame
+
         keep_large_arrays_apart()
         actions = self.actions_of_window
         if self.workspace is None and not self.jobs.busy:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEasingCurve, QObject, Qt, QTimer, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
+
     from timeline_app.layout.axis.scale import TimeScale
 
 STEP_MS: Final = 150
@@ -30,17 +32,26 @@ class Motion(QObject):
         self._from: TimeScale | None = None
         self._to: TimeScale | None = None
         self._speed_px = 0.0
-        self._animation = QVariantAnimation(self)
-        self._animation.setDuration(STEP_MS)
-        self._animation.setStartValue(0.0)
-        self._animation.setEndValue(1.0)
-        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._animation.valueChanged.connect(self._step)
-        self._animation.finished.connect(self._arrive)
+        self._step_on: QVariantAnimation | None = None
         self._glide = QTimer(self)
         self._glide.setInterval(GLIDE_MS)
         self._glide.setTimerType(Qt.TimerType.PreciseTimer)
         self._glide.timeout.connect(self._slide)
+
+    @property
+    def _animation(self) -> QVariantAnimation:
+        """What times a step; made at the first, as its curves are fifty members of an enumeration."""
+        if self._step_on is None:
+            from PySide6.QtCore import QEasingCurve, QVariantAnimation  # noqa: PLC0415 - after the first frame
+
+            self._step_on = QVariantAnimation(self)
+            self._step_on.setDuration(STEP_MS)
+            self._step_on.setStartValue(0.0)
+            self._step_on.setEndValue(1.0)
+            self._step_on.setEasingCurve(QEasingCurve.Type.OutCubic)
+            self._step_on.valueChanged.connect(self._step)
+            self._step_on.finished.connect(self._arrive)
+        return self._step_on
 
     @property
     def target(self) -> TimeScale | None:
@@ -74,7 +85,8 @@ class Motion(QObject):
     def stop(self) -> None:
         """Stay where the view is now."""
         self._to = None
-        self._animation.stop()
+        if self._step_on is not None:
+            self._step_on.stop()
         self._glide.stop()
 
     @Slot(object)

@@ -16,7 +16,7 @@ from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.overview import OverviewScene, paint_overview
 from timeline_app.paint.painter import ruler_style
-from timeline_app.ui.widgets.accessible import SliderVoice, tell_value
+from timeline_app.ui.widgets.speaking import tell_value
 from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ class OverviewStrip(QWidget):
 
     def make_voice(self) -> QAccessibleInterface:
         """Let a screen reader find a slider: where in the chronology the timeline stands."""
+        from timeline_app.ui.widgets.accessible import SliderVoice  # noqa: PLC0415 - only where it is heard
+
         return SliderVoice(self, self)
 
     def spoken_value(self) -> tuple[float, float, float, float]:

@@ -24,7 +24,7 @@ from timeline_app.ui.canvas.keys import act_on_key
 from timeline_app.ui.canvas.pointer import Pointer
 from timeline_app.ui.canvas.scene_painter import ScenePainter
 from timeline_app.ui.canvas.viewport import Viewport
-from timeline_app.ui.widgets.accessible import let_widgets_speak
+from timeline_app.ui.widgets.speaking import let_widgets_speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

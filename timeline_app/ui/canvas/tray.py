@@ -12,7 +12,6 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import in_sentence, ngettext
 from timeline_app.base.i18n.facts import grouped, side_by_side
-from timeline_app.document.columns.patch import late
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.ui.canvas.moving import pointed_at, show_pointed
@@ -224,10 +223,10 @@ class UndatedTray(QFrame):
     def rows(self) -> list[int]:
         """Give the rows of the undated events that the filter keeps."""
         columns, mask = self._session.chronology.columns, self._session.shown.mask
-        undated = (late(columns, "flags") & UNDATED) != 0
+        undated = (columns.undated("flags") & UNDATED) != 0
         if mask is not None and len(mask) == len(columns):
             undated &= mask[len(mask) - len(undated) :]
-        found: list[int] = late(columns, "row")[undated].tolist()
+        found: list[int] = columns.undated("row")[undated].tolist()
         return found
 
     def toggle(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, QSizeF, QTimer, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QSizeF, QTimer, Signal, Slot
 
 from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.layout.axis.scale import TimeScale
@@ -15,6 +15,7 @@ from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.ui.canvas.motion import Motion
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.domain.columns import I64
@@ -60,8 +61,7 @@ class Viewport(QObject):
         self.motion.settled.connect(self._come_to_rest)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._set_to_rights)
-        self._easing = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_EASE_MS)
-        self._easing.valueChanged.connect(self._ease_to)
+        self._easing: QVariantAnimation | None = None
 
     # What is seen
 
@@ -283,7 +283,8 @@ class Viewport(QObject):
     @Slot(object)
     def _show(self, scale: TimeScale) -> None:
         self._scale, self._moving, self._ease = scale, self._placed, 1.0
-        self._easing.stop()
+        if self._easing is not None:
+            self._easing.stop()
         self.redraw()
         self.range_changed.emit(scale)
 
@@ -303,6 +304,11 @@ class Viewport(QObject):
         self.redraw()
         if self.motion.animated and self._widget.isVisible():
             self._ease = 0.0
+            if self._easing is None:
+                from PySide6.QtCore import QVariantAnimation  # noqa: PLC0415 - after the first frame
+
+                self._easing = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_EASE_MS)
+                self._easing.valueChanged.connect(self._ease_to)
             self._easing.start()
 
     @Slot(object)

@@ -14,10 +14,11 @@ from timeline_app.domain.dates.zones import today_as_edtf
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets import look as ink
-from timeline_app.ui.widgets.accessible import SliderVoice, tell_value
+from timeline_app.ui.widgets.accessible import SliderVoice
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.messages import announce
+from timeline_app.ui.widgets.speaking import tell_value
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface

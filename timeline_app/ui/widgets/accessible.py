@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QAccessibleActionInterface,
     QAccessibleEvent,
     QAccessibleStateChangeEvent,
-    QAccessibleValueChangeEvent,
     QAccessibleValueInterface,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QMenu, QWidget
@@ -34,36 +33,7 @@ Address: TypeAlias = object
 """What `interface_cast` gives: an object of Qt, or an address; Qt's stubs say a number."""
 NOTHING: Final = Shiboken.VoidPtr(0)
 """What `interface_cast` gives where there is no such interface."""
-_KNOWN: Final = "widgetsSpeak"
 _CLOSES: Final = "closesWhenChosen"
-_WINDOWS: Final = ("QMainWindow", "QDialog")
-
-
-def let_widgets_speak() -> None:
-    """Have Qt ask a widget that has a method `make_voice` for its interface; once for an application.
-
-    Windows and dialogs need no such method. One that gives None is ready to be spoken to as Qt has it.
-    """
-    app = QApplication.instance()
-    if app is not None and not app.property(_KNOWN):
-        app.setProperty(_KNOWN, True)
-        QAccessible.installFactory(_voice_of)
-
-
-def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
-    if class_name in _WINDOWS and isinstance(thing, QWidget):
-        return WindowVoice(thing, QAccessible.Role.Dialog if class_name == "QDialog" else QAccessible.Role.Window)
-    make = getattr(thing, "make_voice", None)
-    if make is None or type(thing).__name__ != class_name:
-        return None
-    made: QAccessibleInterface | None = make()
-    return made
-
-
-def tell_value(widget: QWidget, value: float) -> None:
-    """Have a screen reader say where a widget stands now."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleValueChangeEvent(widget, value))
 
 
 class Valued(Protocol):

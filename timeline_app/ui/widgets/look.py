@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QMargins, QRect, QRectF
-from PySide6.QtGui import QFont, QKeySequence, QPalette
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.base.i18n import in_sentence
@@ -58,11 +58,13 @@ def across_margins(widget: QWidget, begin_px: int, end_px: int) -> QMargins:
 
 def key_words(words: str, keys: str, system: str = sys.platform) -> str:
     """Give `words`, what keys are called in the person's language; on a Mac the signs of the same keys."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if system == "darwin" else words
+    return key_name(keys, system) if system == "darwin" else words
 
 
 def key_name(key: str, system: str = sys.platform) -> str:
     """Give what a key is called by Qt in the person's language; Return is marked Enter on keyboards of PCs."""
+    from PySide6.QtGui import QKeySequence  # noqa: PLC0415 - three enumerations, which no first frame needs
+
     told = key if system == "darwin" else key.replace("Return", "Enter")
     return QKeySequence(told).toString(QKeySequence.SequenceFormat.NativeText)
 

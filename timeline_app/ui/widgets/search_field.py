@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -324,6 +323,8 @@ class SearchField(UnderlinedLineEdit):
         """Let keys at the beginning of the line reach the chips; what takes or copies all takes them along."""
         if not self._parts:
             return False
+        from PySide6.QtGui import QKeySequence  # noqa: PLC0415 - three enumerations, which no first frame needs
+
         at_start = not self.cursorPosition() and not self.hasSelectedText()
         if event.matches(QKeySequence.StandardKey.Copy) and self.selectedText() in {"", self.text()}:
             self._copy_whole()

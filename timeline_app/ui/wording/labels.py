@@ -14,9 +14,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.base.system_faults import fault_sentence
-from timeline_app.domain.dates.zone_places import city_of
 from timeline_app.domain.record_words import field_words
-from timeline_app.domain.text.citation import day_in_words
 
 if TYPE_CHECKING:
     from timeline_app.domain.errors import KnownError
@@ -127,6 +125,8 @@ MEGABYTE = 1_000_000
 
 def moment_words(moment: datetime) -> str:
     """Tell a moment by the clock of this machine: "24 July 2025, 14:05"."""
+    from timeline_app.domain.text.citation import day_in_words  # noqa: PLC0415 - no first frame tells a moment
+
     local = moment.astimezone()
     return _("{day}, {clock}").format(day=day_in_words(local.date().isoformat()), clock=f"{local:%H:%M}")
 
@@ -142,6 +142,8 @@ def stamp_words(stamp: str) -> str:
 
 def stamp_day_words(stamp: str) -> str:
     """Tell the day of a moment, by the clock of this machine; the text itself where it cannot be read."""
+    from timeline_app.domain.text.citation import day_in_words  # noqa: PLC0415 - as above
+
     try:
         moment = datetime.fromisoformat(stamp)
     except ValueError:
@@ -177,7 +179,11 @@ def zone_words(zone: str) -> str:
         return words[zone]
     if zone.startswith(("+", "-")):
         return _("UTC{offset}").format(offset=zone)
-    return _("{city} time").format(city=city_of(zone)) if "/" in zone else zone
+    if "/" not in zone:
+        return zone
+    from timeline_app.domain.dates.zone_places import city_of  # noqa: PLC0415 - a table of places, for a menu
+
+    return _("{city} time").format(city=city_of(zone))
 
 
 def fault_words(error: KnownError | OSError) -> str:

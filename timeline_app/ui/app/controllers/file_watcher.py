@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.memory import give_back
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Particulars
 from timeline_app.domain.timeline import days_passed_until
@@ -57,6 +56,8 @@ class FileWatcher(QObject):
             return
         self._looks += 1
         if self._looks == CHECKED_AT_LOOK:
+            from timeline_app.base.memory import give_back  # noqa: PLC0415 - some time after the first frame
+
             give_back()
             self.settled.emit()
         try:
