@@ -140,7 +140,7 @@ def wanted_data(datas: list[Entry], kept: list[Entry]) -> list[Entry]:
 
 
 def support_modules(work: Path) -> list[Entry]:
-    """Compile the modules that shiboken holds as text, and unpacks and compiles at each start, which takes 8 ms.
+    """Compile the modules that shiboken holds as text, and unpacks and compiles at each start: 10 ms.
 
     It imports them from the folder `files.dir` beside itself where there is one, and writes that where SBK_EMBED tells
     it to: here in a copy. They are compiled without -O, as one of its assertions evaluates what is needed later.
