@@ -32,6 +32,8 @@ class HoverCard:
     title: str
     lines: tuple[str, ...] = ()
     category: int = -1
+    of_event: bool = False
+    """Whether the title is an event's, in which a search looks; that of a cluster counts what is in it."""
 
 
 def paint_card(painter: QPainter, scene: Scene, card: HoverCard, context: PaintContext) -> None:
@@ -61,7 +63,12 @@ def paint_card(painter: QPainter, scene: Scene, card: HoverCard, context: PaintC
         painter.drawRoundedRect(QRectF(box.left() + 5, box.top() + 11, 2.5, box.height() - 22), 1.2, 1.2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for number, look in enumerate(looks):
-        context.pixmaps.text(painter, box.left() + _PAD_PX + 2, box.top() + _PAD_PX + 11 + number * _LINE_PX, look)
+        at_px = (box.left() + _PAD_PX + 2, box.top() + _PAD_PX + 11 + number * _LINE_PX)
+        context.pixmaps.text(painter, *at_px, look)
+        if card.of_event and number < len(title) and context.found:
+            from timeline_app.paint.found import draw_found_lines  # noqa: PLC0415 - only while something is searched
+
+            draw_found_lines(painter, at_px, look, context.found)
 
 
 def _lines(line: str, context: PaintContext) -> list[str]:

@@ -1,4 +1,4 @@
-"""Words that a search found are marked in the event panel, the table and the titles of the canvas, and only there."""
+"""Words that a search found are marked in the event panel, the table, the canvas and its cards, and only there."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QTextDocumentFragment
+from PySide6.QtGui import QColor, QImage, QPainter, QTextDocumentFragment
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
+from timeline_app.paint.card import HoverCard, paint_card
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.theme import DARK, LIGHT
 from timeline_app.ui.table.model import TITLE
 from timeline_app.ui.table.view import EventTable
@@ -106,3 +108,28 @@ def test_titles_of_the_canvas_are_underlined_while_something_is_sought(window):
     assert marked_ones != plain
     window.session.set_filter(FilterState("category:=Diplomacy"))
     assert canvas.grab().toImage() == plain
+
+
+def test_the_card_beside_the_pointer_underlines_words_of_its_title_alone(window):
+    window.resize(1300, 760)
+    canvas = window.workspace.canvas
+    titled = HoverCard(500, 200, "Zelensky and 5 events", ("Zelensky, on 5 days",), of_event=True)
+    counted = HoverCard(500, 200, "5 events", ("Zelensky, on 5 days",))
+
+    def pictures():
+        made = []
+        for card in (titled, counted):
+            picture = QImage(canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
+            picture.fill(0)
+            with QPainter(picture) as painter:
+                context = PaintContext(canvas.theme, (), PixmapCache(), found=window.session.found())
+                paint_card(painter, canvas.scene, card, context)
+            made.append(picture)
+        return made
+
+    plain = pictures()
+    window.session.set_filter(FilterState("zelensky OR events"))
+    assert window.session.found()
+    marked_title, marked_count = pictures()
+    assert marked_title != plain[0]
+    assert marked_count == plain[1]

@@ -64,6 +64,7 @@ def event_card(labels: EventLabels, index: int, pos: QPointF) -> HoverCard:
         events.title(index),
         (labels.date_words(index), about, labels.evidence_words(index), *_claims(labels, index)),
         int(events.columns.category[index]),
+        of_event=True,
     )
 
 
