@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time as clock
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+import python_calamine
 
 from tests.support.workbooks import sheet_xml, write_ods, write_xlsx
 from timeline_app.document.importing import ImportOptions, plan_import
@@ -191,17 +191,22 @@ def test_empty_rows_repeated_to_the_end_of_the_sheet_are_as_usual(tmp_path):
     assert [draft.title for draft in drafts] == ["A"]
 
 
-def test_the_first_look_at_a_large_workbook_takes_its_first_rows(tmp_path):
+def test_the_first_look_at_a_large_workbook_takes_its_first_rows(tmp_path, monkeypatch):
+    opened = []
+
+    def load(source, load=python_calamine.load_workbook):
+        workbook = load(source)
+        opened.append(workbook.get_sheet_by_name("S").height)
+        return workbook
+
+    monkeypatch.setattr(python_calamine, "load_workbook", load)
     line = "x" * 60
     rows = [["Title", "Date"], *([f"{line} {number}", date(2022, 1, 1)] for number in range(60_000))]
     path = write_xlsx(tmp_path / "a.xlsx", {"S": rows})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as target:
         target.writestr("xl/media/picture.png", b"\x00" * 2_000_000)  # so that it is no small file
-    before = clock.process_time()
     plan = plan_import(path, ImportOptions())
-    took = clock.process_time() - before
     assert not plan.whole
+    assert 0 < max(opened) < 60_000 / 4
     assert [draft.title for draft in plan.first[:2]] == [f"{line} 0", f"{line} 1"]
-    before = clock.process_time()
     assert len(read(path)[0]) == 60_000
-    assert took < (clock.process_time() - before) / 2
