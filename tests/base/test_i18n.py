@@ -124,6 +124,14 @@ def test_english_before_another_language_is_english(settle):
     assert settle(LANGUAGE="en_GB:de") == "en"
 
 
+@pytest.mark.parametrize("wish", ["en_GB.UTF-8", "C.UTF-8", "POSIX", ""])
+def test_english_is_known_without_the_names_of_all_locales(settle, monkeypatch, wish):
+    """Gettext loads them to look for a catalogue, at each start (decision 10)."""
+    monkeypatch.setattr(i18n.catalogues, "find", None)
+    assert settle(LANG=wish) == "en"
+    assert i18n.gettext("day") == "day"
+
+
 def test_the_choice_for_this_program_comes_before_the_system(settle):
     assert settle(LANG="de_DE.UTF-8", TIMELINE_APP_LANGUAGE="fr") == "fr"
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
@@ -74,6 +73,8 @@ def canvas_keys() -> tuple[CanvasKey, ...]:
 
 def act_on_key(canvas: KeyTarget, event: QKeyEvent) -> bool:
     """Do what a key asks for; False where it asks for nothing here."""
+    from PySide6.QtGui import QKeySequence  # noqa: PLC0415 - three enumerations, which no first frame needs
+
     pressed = QKeySequence(event.key() | (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier).value)
     act = next((each.act for each in canvas_keys() if any(pressed == QKeySequence(key) for key in each.keys)), None)
     return act is not None and act(canvas)
